@@ -1,0 +1,25 @@
+package io.github.mkdrive.auth;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A bearer token in {@code MKDRIVE_ACCESS_TOKEN}; the variable set and empty is the same as not set. */
+public record EnvironmentAccessToken(Map<String, String> environment) implements CredentialsSource {
+    private static final String VARIABLE = "MKDRIVE_ACCESS_TOKEN";
+
+    @Override
+    public String name() {
+        return VARIABLE;
+    }
+
+    @Override
+    public Optional<Credentials> find() throws CredentialsException {
+        String token = environment.getOrDefault(VARIABLE, "");
+        return token.isEmpty() ? Optional.empty() : Optional.of(Tokens.bearer(VARIABLE, token));
+    }
+
+    @Override
+    public String toString() {
+        return VARIABLE;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.mkdrive.create;
+
+import io.github.mkdrive.api.Failure;
+import java.util.Optional;
+
+/** What a failed try proves about the drive. */
+public enum Proof {
+    /** The service refused the request for good: there is no drive from it, and the same request will not make one. */
+    REJECTED,
+    /** The service says that there is such a thing already (409). */
+    CONFLICT,
+    /** The request did not reach the service, or was turned away unread (429). Another try may do better. */
+    NOT_PROCESSED,
+    /** As {@link #NOT_PROCESSED}, but another try will end in the same way: the server is not trusted, the proxy refuses. */
+    NOT_SENDABLE,
+    /** It was sent, and whether there is a drive from it can't be told from what came back. */
+    NOT_KNOWN;
+
+    /** What {@code failure} proves. */
+    public static Proof of(Failure failure) {
+        return switch (failure.kind()) {
+            case NOT_RESOLVED, NOT_CONNECTED, CONNECT_TIMEOUT, HANDSHAKE -> NOT_PROCESSED;
+            case NOT_TRUSTED, PROXY -> NOT_SENDABLE;
+            case TIMEOUT, CONNECTION_LOST, UNREADABLE -> NOT_KNOWN;
+            case ANSWERED -> ofAnswer(failure.status().orElse(0), failure.code());
+        };
+    }
+
+    private static Proof ofAnswer(int status, Optional<String> code) {
+        if (status >= 500 || status < 300 || status == 408 || isGatewayTrouble(code)) {
+            return NOT_KNOWN;
+        }
+        if (status == 429 || status == 425) {
+            return NOT_PROCESSED;
+        }
+        return status == 409 ? CONFLICT : REJECTED;
+    }
+
+    /**
+     * Whether a gateway says by its own code ({@code D504TO}) that the service behind it did not answer as it should. Which
+     * status comes with it is not documented, so the code alone is enough.
+     */
+    private static boolean isGatewayTrouble(Optional<String> code) {
+        return code.isPresent() && code.get().length() >= 4 && isGatewayFive(code.get());
+    }
+
+    private static boolean isGatewayFive(String code) {
+        return Character.isUpperCase(code.charAt(0))
+                && code.charAt(1) == '5'
+                && Character.isDigit(code.charAt(2))
+                && Character.isDigit(code.charAt(3));
+    }
+}

@@ -1,0 +1,5 @@
+/** Creating one drive surely: what a try proves, looking before trying again, and within which time. */
+@NullMarked
+package io.github.mkdrive.create;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.github.mkdrive.http;
+
+import io.github.mkdrive.auth.Credentials;
+import java.security.KeyStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a transport is made of.
+ *
+ * @param endpoint where calls go
+ * @param credentials what they are authenticated with
+ * @param userAgent {@code mkdrive/<version>}
+ * @param connectTimeout how long making a connection may take
+ * @param proxy the proxy to go through, if any
+ * @param roots roots to trust beside the JDK's
+ * @param clock dates the requests
+ * @param nonces gives a fresh nonce of 32 lower-case hex digits at each call
+ */
+public record HttpSettings(
+        Endpoint endpoint,
+        Credentials credentials,
+        String userAgent,
+        Duration connectTimeout,
+        Optional<ProxyServer> proxy,
+        Optional<KeyStore> roots,
+        Clock clock,
+        Supplier<String> nonces) {}
