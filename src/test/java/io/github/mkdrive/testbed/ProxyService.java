@@ -53,7 +53,7 @@ public final class ProxyService implements AutoCloseable {
     }
 
     private ProxyService() throws IOException {
-        listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        listener = Loopback.listen(50);
     }
 
     /** Starts a proxy that asks for no credentials. */
@@ -220,7 +220,9 @@ public final class ProxyService implements AutoCloseable {
         try {
             Integer routed = routes.get(host + ":" + port);
             socket.connect(
-                    routed == null ? new InetSocketAddress(host, port) : new InetSocketAddress("127.0.0.1", routed),
+                    routed == null
+                            ? new InetSocketAddress(InetAddress.getAllByName(host)[0], port)
+                            : Loopback.port(routed),
                     5_000);
             open.add(socket);
             return Optional.of(socket);

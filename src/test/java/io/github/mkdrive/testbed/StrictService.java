@@ -8,7 +8,6 @@ import io.github.mkdrive.testbed.Fault.Ending;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -58,7 +57,7 @@ public final class StrictService implements AutoCloseable {
 
     private StrictService(StrictOptions options) throws IOException {
         this.options = options;
-        listener = new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1"));
+        listener = Loopback.listen(200);
         rules = new RequestRules(options, listener.getLocalPort());
         model = new DriveModel(options.singleDrive(), options.maxPageSize());
         for (Operation operation : Operation.values()) {

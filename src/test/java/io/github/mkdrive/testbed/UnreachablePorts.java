@@ -1,7 +1,6 @@
 package io.github.mkdrive.testbed;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,7 +15,7 @@ public final class UnreachablePorts {
 
     /** An endpoint where nothing listens: connecting is refused at once. */
     public static URI refused() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = Loopback.listen(1)) {
             return URI.create("http://127.0.0.1:" + free.getLocalPort());
         }
     }
@@ -29,7 +28,7 @@ public final class UnreachablePorts {
 
         /** Opens the port and fills its queue; throws where the system never stops taking connections. */
         public Deaf() throws IOException {
-            listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+            listener = Loopback.listen(1);
             while (queued.size() < MOST) {
                 Socket socket = new Socket();
                 queued.add(socket);
