@@ -1,5 +1,7 @@
 package io.github.mkdrive.create;
 
+import java.util.Locale;
+
 /** What to do when the owner has a drive already. */
 public enum IfExists {
     /** Don't look: send the request. */
@@ -7,5 +9,10 @@ public enum IfExists {
     /** Give the drive there is, and create nothing. */
     RETURN,
     /** Fail, and create nothing. */
-    FAIL
+    FAIL;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -1,0 +1,120 @@
+package io.github.mkdrive.cli;
+
+import io.github.mkdrive.cli.CommandException.Report;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The command model, and the way from arguments to an exit code. */
+public final class Commands {
+    /** The names of the commands below {@code mkdrive}. */
+    static final List<String> NAMES = List.of("sandbox", "help");
+
+    private static final Set<String> NEED_ALL = Set.of("sandbox", "help", "-h", "--help");
+    private static final int HELP_WIDTH = 100;
+
+    private Commands() {}
+
+    /** Runs the program. Everything that a user is told of an error is told here. */
+    public static int run(World world, String... args) {
+        List<String> arguments = List.of(args);
+        boolean json = "json".equalsIgnoreCase(world.environment().get("MKDRIVE_OUTPUT"));
+        boolean verbose = false;
+        try {
+            CommandLine line = new CommandLine(new MkdriveCommand());
+            if (arguments.stream().anyMatch(NEED_ALL::contains)) {
+                addSubcommands(line);
+            }
+            configure(line);
+            ParseResult parsed = line.parseArgs(args);
+            MkdriveCommand root = (MkdriveCommand) line.getCommand();
+            json = root.wantsJson(world);
+            verbose = root.output.verbose;
+            ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+            if (last.isUsageHelpRequested()) {
+                world.print(help(last.commandSpec().name()).orElseThrow());
+            } else if (parsed.isVersionHelpRequested()) {
+                world.print(new Version().getVersion()[0] + '\n');
+            } else {
+                Problems problems = new Problems();
+                Set<String> misread = ParseErrors.tell(parsed, last, problems);
+                Subcommand command = (Subcommand) last.commandSpec().userObject();
+                command.run(world, new Invocation(arguments, misread), problems);
+            }
+            return ExitCode.OK.code();
+        } catch (CommandException e) {
+            if (verbose && e.getCause() != null) {
+                e.printStackTrace(world.err());
+            }
+            new ErrorReporter(world.err(), json).report(e.report());
+            return e.report().exitCode().code();
+        } catch (RuntimeException | Error e) {
+            e.printStackTrace(world.err());
+            new ErrorReporter(world.err(), json)
+                    .report(new Report(
+                            ExitCode.INTERNAL,
+                            List.of(Messages.text("error.internal", e)),
+                            List.of(Messages.text("hint.internal"))));
+            return ExitCode.INTERNAL.code();
+        }
+    }
+
+    /** The whole command model, with the texts of its help. */
+    public static CommandLine model() {
+        CommandLine line = new CommandLine(new MkdriveCommand());
+        addSubcommands(line);
+        configure(line);
+        addTexts(line);
+        return line;
+    }
+
+    /** The help of a command; empty where there is none of that name. */
+    static Optional<String> help(String name) {
+        CommandLine root = model();
+        CommandLine line = name.equals("mkdrive") ? root : root.getSubcommands().get(name);
+        if (line == null) {
+            return Optional.empty();
+        }
+        StringWriter text = new StringWriter();
+        line.usage(new PrintWriter(text), CommandLine.Help.Ansi.OFF);
+        return Optional.of(text.toString());
+    }
+
+    private static void addSubcommands(CommandLine line) {
+        line.addSubcommand("sandbox", new SandboxCommand());
+        line.addSubcommand("help", new HelpCommand());
+    }
+
+    private static void configure(CommandLine line) {
+        List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
+        all.add(line);
+        for (CommandLine command : all) {
+            command.getCommandSpec()
+                    .parser()
+                    .collectErrors(true)
+                    .caseInsensitiveEnumValuesAllowed(true);
+            command.setExpandAtFiles(false);
+        }
+    }
+
+    private static void addTexts(CommandLine line) {
+        line.setResourceBundle(Messages.bundle());
+        List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
+        all.add(line);
+        for (CommandLine command : all) {
+            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+            String key = "help." + command.getCommandName();
+            usage.description(Messages.text(key));
+            usage.width(HELP_WIDTH);
+            if (command.getCommandName().equals("mkdrive")) {
+                usage.footer(Messages.text("help.mkdrive.footer").split("\n", -1));
+            }
+        }
+    }
+}

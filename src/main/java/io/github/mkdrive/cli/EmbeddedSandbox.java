@@ -1,0 +1,66 @@
+package io.github.mkdrive.cli;
+
+import io.github.mkdrive.auth.Credentials;
+import io.github.mkdrive.cli.CommandException.Report;
+import io.github.mkdrive.http.Endpoint;
+import io.github.mkdrive.sandbox.AccessKey;
+import io.github.mkdrive.sandbox.Sandbox;
+import io.github.mkdrive.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The endpoint that a call with {@code --sandbox} starts for itself, with a key that is made up for this one call.
+ *
+ * @param sandbox the endpoint
+ * @param key its key
+ */
+record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable {
+    private static final String KEY_ID = "sandbox";
+
+    /**
+     * Starts one over the file in which all sandboxes of this user keep their drives.
+     *
+     * @throws CommandException when the file can't be used
+     */
+    static EmbeddedSandbox start(World world) {
+        AccessKey key = new AccessKey(KEY_ID, new Nonce().next());
+        SandboxSettings settings =
+                new SandboxSettings(0, SandboxData.file(world.environment()), List.of(key), List.of(), false, world.clock());
+        try {
+            return new EmbeddedSandbox(Sandbox.start(settings), key);
+        } catch (IOException e) {
+            throw new CommandException(
+                    new Report(
+                            ExitCode.CONFIGURATION,
+                            List.of(Messages.text("config.sandbox", String.valueOf(e.getMessage()))),
+                            List.of(Messages.text("hint.sandboxData"))),
+                    Optional.of(e));
+        }
+    }
+
+    /** How to reach it. */
+    CreateRun.Target target() {
+        return target(sandbox.endpoint(), key.secret());
+    }
+
+    /** How one would be reached that is not started: at port 0, which stands for any free one. */
+    static CreateRun.Target unstarted() {
+        return target(URI.create("http://127.0.0.1:0"), "none");
+    }
+
+    private static CreateRun.Target target(URI endpoint, String secret) {
+        return new CreateRun.Target(
+                new Endpoint(endpoint),
+                new Connection.Found(new Credentials.AccessKey(KEY_ID, secret, Optional.empty()), KEY_ID),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}

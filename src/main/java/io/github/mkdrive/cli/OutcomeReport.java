@@ -1,0 +1,120 @@
+package io.github.mkdrive.cli;
+
+import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.cli.CommandException.Report;
+import io.github.mkdrive.create.Outcome;
+import io.github.mkdrive.create.Proof;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What to tell the user of an outcome that is not a created drive, and with which exit code. */
+final class OutcomeReport {
+    private static final Duration DATE_TOLERANCE = Duration.ofMinutes(15);
+
+    private final Clock clock;
+    private final String lookCommand;
+
+    /**
+     * @param clock this machine's clock
+     * @param lookCommand the command that looks for the drive
+     */
+    OutcomeReport(Clock clock, String lookCommand) {
+        this.clock = clock;
+        this.lookCommand = lookCommand;
+    }
+
+    /** The owner has a drive, and that is what the user wanted to hear of. */
+    Report there(Drive drive, int attempts) {
+        return new Report(
+                ExitCode.CONFLICT,
+                List.of(Messages.text("error.there", drive.id())),
+                List.of(Messages.text("hint.there")),
+                Optional.empty(),
+                attempts,
+                List.of(drive.id()));
+    }
+
+    /** The service says that the owner has a drive. */
+    Report conflict(Outcome.Conflict conflict) {
+        return about(ExitCode.CONFLICT, conflict.failure(), conflict.attempts(), "error.refused", "hint.conflict");
+    }
+
+    /** The service refused the request. */
+    Report rejected(Outcome.Rejected rejected) {
+        Failure failure = rejected.failure();
+        int status = failure.status().orElse(0);
+        if (status == 401 || status == 403) {
+            Report report = about(ExitCode.AUTH, failure, rejected.attempts(), "error.refused", "hint.auth" + status);
+            clockHint(failure).ifPresent(hint -> report.hints().add(0, hint));
+            return report;
+        }
+        String hint = failure.location().isPresent() ? "hint.redirect" : status == 404 ? "hint.notFound" : "hint.rejected";
+        return about(ExitCode.REJECTED, failure, rejected.attempts(), "error.refused", hint);
+    }
+
+    /** No drive was made. */
+    Report notCreated(Outcome.NotCreated end) {
+        Failure failure = end.failure();
+        if (end.sent()) {
+            return about(ExitCode.UNAVAILABLE, failure, end.attempts(), "error.unavailable", "hint.unavailable");
+        }
+        String hint =
+                switch (failure.kind()) {
+                    case NOT_TRUSTED -> "hint.notTrusted";
+                    case PROXY -> "hint.proxy";
+                    case NOT_RESOLVED -> "hint.notResolved";
+                    default -> "hint.network";
+                };
+        return about(ExitCode.NETWORK, failure, end.attempts(), "error.network", hint);
+    }
+
+    /** Whether there is exactly one drive can't be told. */
+    Report unknown(Outcome.Unknown unknown) {
+        List<String> ids = unknown.drives().stream().map(Drive::id).toList();
+        String listed = String.join(", ", ids);
+        String cause = unknown.failure().map(FailureText::of).orElse("");
+        String message =
+                switch (unknown.doubt()) {
+                    case NO_TIME -> Messages.text("error.unknown.noTime", cause);
+                    case CANNOT_LOOK -> Messages.text("error.unknown.cannotLook", cause);
+                    case CANNOT_TELL -> Messages.text("error.unknown.cannotTell", listed, cause);
+                    case DUPLICATE -> Messages.text("error.unknown.duplicate", listed);
+                    case UNCONFIRMED -> Messages.text("error.unknown.unconfirmed", listed);
+                };
+        String hint = unknown.doubt() == Outcome.Doubt.DUPLICATE
+                ? Messages.text("hint.duplicate")
+                : Messages.text("hint.look", lookCommand);
+        return new Report(
+                ExitCode.UNKNOWN, List.of(message), List.of(hint), unknown.failure(), unknown.attempts(), ids);
+    }
+
+    private static Report about(ExitCode code, Failure failure, int attempts, String message, String hint) {
+        List<String> hints = new ArrayList<>(List.of(Messages.text(hint)));
+        return new Report(
+                code,
+                List.of(Messages.text(message, FailureText.of(failure), attempts)),
+                hints,
+                Optional.of(failure),
+                attempts,
+                List.of());
+    }
+
+    /** A signature is refused when its date is more than 15 minutes off the server's clock. */
+    private Optional<String> clockHint(Failure failure) {
+        return failure.date()
+                .map(date -> Duration.between(date, clock.instant()))
+                .filter(off -> off.abs().compareTo(DATE_TOLERANCE) > 0)
+                .map(off -> Messages.text("hint.clock", off.toMinutes()));
+    }
+
+    /** Whether the same command may do better another time. */
+    static boolean retryable(Report report) {
+        boolean passing = report.exitCode() == ExitCode.UNAVAILABLE || report.exitCode() == ExitCode.NETWORK;
+        return passing
+                && report.failure().map(Proof::of).map(proof -> proof != Proof.NOT_SENDABLE).orElse(false);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.mkdrive.cli;
+
+import io.github.mkdrive.cli.CommandException.Report;
+import java.util.List;
+import java.util.Map;
+
+/** The file in which the sandbox keeps its drives unless another is named (XDG Base Directory Specification). */
+final class SandboxData {
+    private SandboxData() {}
+
+    /**
+     * Its path: {@code $XDG_STATE_HOME/mkdrive/sandbox.db}, by default under {@code ~/.local/state}.
+     *
+     * @throws CommandException when the environment names no place for it
+     */
+    static String file(Map<String, String> environment) {
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        String home = environment.getOrDefault("HOME", "");
+        // The specification wants relative paths to be ignored.
+        if (state.startsWith("/")) {
+            return state + "/mkdrive/sandbox.db";
+        }
+        if (home.isEmpty()) {
+            throw new CommandException(new Report(
+                    ExitCode.CONFIGURATION,
+                    List.of(Messages.text("config.noHome")),
+                    List.of(Messages.text("hint.sandboxData"))));
+        }
+        return home + "/.local/state/mkdrive/sandbox.db";
+    }
+}

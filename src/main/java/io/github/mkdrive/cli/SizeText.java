@@ -1,0 +1,93 @@
+package io.github.mkdrive.cli;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Locale;
+
+/**
+ * Sizes as GNU coreutils write them: {@code K M G T P} and {@code KiB ... PiB} are powers of 1,024, {@code KB ... PB} powers
+ * of 1,000; case does not matter.
+ */
+final class SizeText {
+    private static final String UNITS = "KMGTP";
+    private static final int MAX_LENGTH = 64;
+    private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
+
+    /** Why a text is not a size: the key of the message that says so. */
+    static final class SizeException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        SizeException(String key) {
+            super(key);
+        }
+
+        String key() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    private SizeText() {}
+
+    /**
+     * Reads a size.
+     *
+     * @return bytes, 0 or more; -1 for {@code unlimited}
+     * @throws SizeException when the text is not a size, not a whole number of bytes, or beyond int64
+     */
+    static long parse(String text) throws SizeException {
+        if (text.equalsIgnoreCase("unlimited")) {
+            return -1;
+        }
+        if (text.startsWith("-")) {
+            throw new SizeException("size.negative");
+        }
+        int digits = number(text, 0);
+        int end = digits;
+        if (digits > 0 && end < text.length() && text.charAt(end) == '.') {
+            end = number(text, end + 1);
+            if (end == digits + 1) {
+                throw new SizeException("size.malformed");
+            }
+        }
+        if (digits == 0 || text.length() > MAX_LENGTH) {
+            throw new SizeException(digits == 0 ? "size.malformed" : "size.tooLarge");
+        }
+        BigDecimal bytes = new BigDecimal(text.substring(0, end)).multiply(new BigDecimal(unit(text.substring(end))));
+        if (bytes.toBigInteger().compareTo(MAX) > 0) {
+            throw new SizeException("size.tooLarge");
+        }
+        try {
+            return bytes.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new SizeException("size.fraction");
+        }
+    }
+
+    private static int number(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
+    }
+
+    private static BigInteger unit(String unit) throws SizeException {
+        if (unit.isEmpty()) {
+            return BigInteger.ONE;
+        }
+        String upper = unit.toUpperCase(Locale.ROOT);
+        int power = UNITS.indexOf(upper.charAt(0)) + 1;
+        if (power > 0 && unit.length() == upper.length()) {
+            switch (upper.substring(1)) {
+                case "", "IB" -> {
+                    return BigInteger.valueOf(1024).pow(power);
+                }
+                case "B" -> {
+                    return BigInteger.valueOf(1000).pow(power);
+                }
+                default -> {}
+            }
+        }
+        throw new SizeException("size.unit");
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.mkdrive.output;
+
+import io.github.mkdrive.api.Drive;
+import java.io.IOException;
+
+/** How a drive is printed. */
+public enum DriveFormat {
+    /** Two columns, for people. */
+    TABLE {
+        @Override
+        public String render(Drive drive) throws IOException {
+            return DriveTable.render(drive.json());
+        }
+    },
+    /** The service's object, for programs. */
+    JSON {
+        @Override
+        public String render(Drive drive) throws IOException {
+            return JsonText.pretty(drive.json()) + '\n';
+        }
+    },
+    /** The drive's id alone. */
+    ID {
+        @Override
+        public String render(Drive drive) {
+            return TerminalText.escape(drive.id()) + '\n';
+        }
+    };
+
+    /**
+     * The text to print, which ends with a line break.
+     *
+     * @throws IOException when the drive's JSON can't be read
+     */
+    public abstract String render(Drive drive) throws IOException;
+}
