@@ -148,8 +148,10 @@ final class DataFile {
         source.setUrl(url);
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
-            // Looked at before anything is written: the file may be somebody else's.
-            boolean isNew = isNew(statement);
+            // Looked at before anything is written: the file may be somebody else's. In one transaction, or another
+            // process
+            // could lay out the tables between two of the looks.
+            boolean isNew = inTransaction(statement, "BEGIN", () -> isNew(statement));
             statement.execute("PRAGMA journal_mode = WAL");
             if (isNew) {
                 createSchema(statement);
@@ -162,18 +164,22 @@ final class DataFile {
     }
 
     private static void createSchema(Statement statement) throws SQLException {
-        statement.execute("BEGIN IMMEDIATE");
-        try {
+        inTransaction(statement, "BEGIN IMMEDIATE", () -> {
             if (isNew(statement)) {
                 for (String sql : SCHEMA) {
                     statement.execute(sql);
                 }
             }
-            statement.execute("COMMIT");
-        } catch (SQLException e) {
-            statement.execute("ROLLBACK");
-            throw e;
-        }
+            return true;
+        });
+    }
+
+    /** A step that fails is not rolled back here: its connection is closed, which does the same. */
+    private static boolean inTransaction(Statement statement, String begin, Step step) throws SQLException {
+        statement.execute(begin);
+        boolean result = step.run();
+        statement.execute("COMMIT");
+        return result;
     }
 
     /** Tells an empty database from the sandbox's own, and throws for every other. */
@@ -242,6 +248,11 @@ final class DataFile {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while opening the sandbox file");
         }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        boolean run() throws SQLException;
     }
 
     private static final class SandboxFileException extends IOException {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Sandbox implements AutoCloseable {
     private static final int THREADS = 16;
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -77,6 +78,13 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static HttpServer bind(int port) throws IOException {
+        // The JDK's server sends head and body of an answer apart. Up to Java 20, without this switch, the body waits
+        // some
+        // 40 ms for the client's delayed acknowledgement. It is read once, when the first server of the process is
+        // made.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         try {
             return HttpServer.create(address, 0);

@@ -121,6 +121,21 @@ class SharedFileTest {
     }
 
     @Test
+    void aNewFileIsLaidOutOnceHoweverManyOpenIt() {
+        for (int round = 0; round < 20; round++) {
+            String file = folder.resolve("new" + round + ".db").toString();
+            Callable<Long> open = () -> {
+                try (DriveStore store = DriveStore.open(file)) {
+                    return store.create(Racer.drive("u1"), true)
+                            .map(StoredDrive::id)
+                            .orElse(0L);
+                }
+            };
+            assertEquals(Map.of(0L, 7, 1L, 1), atOnce(Collections.nCopies(8, open)));
+        }
+    }
+
+    @Test
     void memoryIsSharedByThreadsAndByNobodyElse() throws IOException {
         try (Sandbox one = Sandbox.start(settings(":memory:"));
                 Sandbox two = Sandbox.start(settings(":memory:"))) {
