@@ -1,0 +1,190 @@
+package io.github.mkdrive.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Decides who sent a request, or refuses it: a bearer token that is known, or a signature that a known AccessKey made over just
+ * this request, not long ago and not before.
+ */
+final class RequestVerifier {
+    /** How far the date of a signed request may be off the clock, either way ("more than 15 minutes" is refused). */
+    static final Duration MAX_SKEW = Duration.ofMinutes(15);
+
+    static final String API_VERSION = "2022-03-01";
+
+    private static final Pattern DATE_SHAPE =
+            Pattern.compile("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
+    private static final String BEARER_CALLER = "access-token";
+
+    private final Map<String, AccessKey> keys;
+    private final List<byte[]> tokens;
+    private final UsedNonces nonces;
+    private final Clock clock;
+
+    RequestVerifier(List<AccessKey> keys, List<String> tokens, UsedNonces nonces, Clock clock) {
+        this.keys = new HashMap<>();
+        keys.forEach(key -> this.keys.put(key.id(), key));
+        this.tokens = tokens.stream().map(RequestVerifier::bytes).toList();
+        this.nonces = nonces;
+        this.clock = clock;
+    }
+
+    /**
+     * Verifies a request.
+     *
+     * @param action the name of the operation it is for, for example {@code CreateDrive}
+     * @return the caller: the id of the AccessKey, or a fixed word for a bearer token
+     * @throws SandboxError when the request is refused
+     * @throws SQLException when it could not be found out whether the nonce is fresh
+     */
+    String verify(ReceivedRequest request, String action) throws SandboxError, SQLException {
+        String authorization = request.header("authorization")
+                .orElseThrow(() -> SandboxError.tokenInvalid("The Authorization header is missing."));
+        int space = authorization.indexOf(' ');
+        String scheme = space < 0 ? authorization : authorization.substring(0, space);
+        String credentials = space < 0 ? "" : authorization.substring(space + 1).trim();
+        String caller;
+        if (scheme.equalsIgnoreCase("Bearer")) {
+            checkToken(credentials);
+            checkApi(request, action);
+            checkContentMd5(request);
+            caller = BEARER_CALLER;
+        } else if (scheme.equals("acs")) {
+            checkApi(request, action);
+            caller = checkSignature(request, credentials).id();
+            checkContentMd5(request);
+            checkNonce(request, caller);
+        } else {
+            throw SandboxError.tokenInvalid("The Authorization header must start with Bearer or acs.");
+        }
+        return caller;
+    }
+
+    private void checkToken(String token) throws SandboxError {
+        byte[] given = bytes(token);
+        boolean known = false;
+        for (byte[] accepted : tokens) {
+            known |= MessageDigest.isEqual(accepted, given);
+        }
+        if (!known) {
+            throw SandboxError.tokenInvalid("The sandbox does not know it.");
+        }
+    }
+
+    private static void checkApi(ReceivedRequest request, String action) throws SandboxError {
+        Optional<String> givenAction = request.header("x-acs-action");
+        if (givenAction.isPresent() && !givenAction.get().equals(action)) {
+            throw SandboxError.notMatching("x-acs-action");
+        }
+        Optional<String> version = request.header("x-acs-version");
+        if (version.isPresent() && !version.get().equals(API_VERSION)) {
+            throw SandboxError.notSupported("x-acs-version");
+        }
+    }
+
+    private AccessKey checkSignature(ReceivedRequest request, String credentials) throws SandboxError {
+        int colon = credentials.indexOf(':');
+        if (colon <= 0 || colon == credentials.length() - 1) {
+            throw new SandboxError(
+                    400, "IncompleteSignature", "The Authorization header must be: acs AccessKeyId:Signature");
+        }
+        AccessKey key = keys.get(credentials.substring(0, colon));
+        if (key == null) {
+            throw new SandboxError(403, "InvalidAccessKeyId.NotFound", "The specified AccessKey ID is not found.");
+        }
+        checkHeader(request, "x-acs-signature-method", "HMAC-SHA1");
+        checkHeader(request, "x-acs-signature-version", "1.0");
+        required(request, "x-acs-signature-nonce");
+        if (key.isTemporary()) {
+            required(request, "x-acs-security-token");
+        }
+        checkDate(request);
+        String expected = StringToSign.signature(key.secret(), StringToSign.of(request));
+        if (!MessageDigest.isEqual(bytes(expected), bytes(credentials.substring(colon + 1)))) {
+            throw new SandboxError(
+                    403,
+                    "SignatureDoesNotMatch",
+                    "The signature does not match. The server's string to sign is:\n" + StringToSign.masked(request));
+        }
+        return key;
+    }
+
+    private void checkDate(ReceivedRequest request) throws SandboxError {
+        Instant date = parseDate(request.header("date").orElse(""));
+        if (Duration.between(date, clock.instant()).abs().compareTo(MAX_SKEW) > 0) {
+            throw new SandboxError(
+                    403, "InvalidTimeStamp.Expired", "The date header is more than 15 minutes off the server's clock.");
+        }
+    }
+
+    private static Instant parseDate(String date) throws SandboxError {
+        try {
+            if (DATE_SHAPE.matcher(date).matches()) {
+                return DATE.parse(date, Instant::from);
+            }
+        } catch (DateTimeException e) {
+            // The shape is right and the day does not exist: answered below, like any other wrong date.
+        }
+        throw new SandboxError(
+                403, "InvalidTimeStamp.Format", "The date header must be like: Fri, 02 Jan 2026 03:04:05 GMT");
+    }
+
+    /** A signed request's nonce is noted only when everything else is right: nobody else can use it up. */
+    private void checkNonce(ReceivedRequest request, String keyId) throws SandboxError, SQLException {
+        if (!nonces.markUsed(keyId, required(request, "x-acs-signature-nonce"), clock.instant())) {
+            throw new SandboxError(403, "SignatureNonceUsed", "The request signature nonce has been used.");
+        }
+    }
+
+    private static void checkContentMd5(ReceivedRequest request) throws SandboxError {
+        Optional<String> given = request.header("content-md5");
+        if (given.isPresent() && !MessageDigest.isEqual(bytes(md5(request.body())), bytes(given.get()))) {
+            throw new SandboxError(
+                    400, "InvalidContentMD5", "The content-md5 header is not the base64 of the request body's MD5.");
+        }
+    }
+
+    private static void checkHeader(ReceivedRequest request, String name, String expected) throws SandboxError {
+        if (!required(request, name).equals(expected)) {
+            throw SandboxError.notSupported(name);
+        }
+    }
+
+    private static String required(ReceivedRequest request, String name) throws SandboxError {
+        String value = request.header(name).orElseThrow(() -> SandboxError.missing(name));
+        if (value.isBlank()) {
+            throw SandboxError.empty(name);
+        }
+        return value;
+    }
+
+    private static String md5(byte[] body) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.mkdrive.sandbox;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a sandbox is started with.
+ *
+ * @param port the TCP port on 127.0.0.1, 0 to 65535; 0 takes any free one
+ * @param data the path of the SQLite file, or {@code ":memory:"} for drives that go when the sandbox is closed
+ * @param accessKeys the keys whose signatures are accepted; may be empty
+ * @param accessTokens the bearer tokens that are accepted; may be empty
+ * @param singleDrive whether a user or a group can have only one drive, as a PDS domain can be set to
+ * @param clock tells the time drives are created at and signed dates are held against
+ */
+public record SandboxSettings(
+        int port,
+        String data,
+        List<AccessKey> accessKeys,
+        List<String> accessTokens,
+        boolean singleDrive,
+        Clock clock) {
+    /** The value of {@link #data} that keeps the drives in memory. */
+    public static final String IN_MEMORY = ":memory:";
+
+    /**
+     * Copies the lists and checks the values.
+     *
+     * @throws IllegalArgumentException for a port out of range, an empty data path, an empty token, or two keys of one id
+     */
+    public SandboxSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("the sandbox's port must be 0 to 65535, not " + port);
+        }
+        if (data.isEmpty()) {
+            throw new IllegalArgumentException("the sandbox needs the path of its data file, or " + IN_MEMORY);
+        }
+        accessKeys = List.copyOf(accessKeys);
+        accessTokens = List.copyOf(accessTokens);
+        Set<String> ids = new HashSet<>();
+        for (AccessKey key : accessKeys) {
+            if (!ids.add(key.id())) {
+                throw new IllegalArgumentException("two secrets are given for the access key " + key.id());
+            }
+        }
+        if (accessTokens.contains("")) {
+            throw new IllegalArgumentException("an access token must not be empty");
+        }
+    }
+
+    /** Shows the settings without secrets and tokens, so that they can be logged. */
+    @Override
+    public String toString() {
+        return "SandboxSettings[port=" + port + ", data=" + data + ", accessKeys=" + accessKeys + ", accessTokens="
+                + accessTokens.size() + ", singleDrive=" + singleDrive + "]";
+    }
+}

@@ -1,0 +1,284 @@
+package io.github.mkdrive.sandbox;
+
+import static io.github.mkdrive.sandbox.Calls.createDrive;
+import static io.github.mkdrive.sandbox.Calls.post;
+import static io.github.mkdrive.sandbox.Calls.settings;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SandboxTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    /** Starts a sandbox that cannot be, and gives the one line it fails with. */
+    private static String failure(SandboxSettings settings) {
+        String message = assertThrows(
+                        IOException.class, () -> Sandbox.start(settings).close())
+                .getMessage();
+        assertNotNull(message);
+        assertEquals(1, message.lines().count(), message);
+        return message;
+    }
+
+    private static void sql(Path file, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Only Linux has all of 127.0.0.0/8 without asking. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void listensOnLoopbackOnly() throws IOException {
+        try (Sandbox sandbox = Sandbox.start(settings(":memory:"))) {
+            URI endpoint = sandbox.endpoint();
+            assertEquals("http://127.0.0.1:" + endpoint.getPort(), endpoint.toString());
+            // The same port on another address is still free: nobody listens on all of them.
+            try (ServerSocket other =
+                    new ServerSocket(endpoint.getPort(), 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 2}))) {
+                assertEquals(endpoint.getPort(), other.getLocalPort());
+            }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamedAndNoFileIsLeft() throws IOException {
+        Path file = folder.resolve("new.db");
+        try (ServerSocket taken = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            String message = failure(new SandboxSettings(
+                    taken.getLocalPort(), file.toString(), List.of(), List.of(), false, Calls.CLOCK));
+            assertTrue(
+                    message.startsWith("the sandbox cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": "),
+                    message);
+        }
+        assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void closingLetsGoOfPortConnectionsAndFile() throws IOException {
+        Path file = folder.resolve("sandbox.db");
+        Sandbox sandbox = Sandbox.start(settings(file.toString()));
+        URI endpoint = sandbox.endpoint();
+        createDrive(endpoint, "u1");
+        try (Socket idle = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            byte[] request = ReplayedRequestsTest.captured("getDrive-bearer");
+            idle.getOutputStream().write(request);
+            assertEquals(404, Wire.read(idle.getInputStream()).status());
+            sandbox.close();
+            sandbox.close();
+            assertEquals(-1, idle.getInputStream().read());
+        }
+        assertThrows(UncheckedIOException.class, () -> createDrive(endpoint, "u1"));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(file), left.toList(), "the write-ahead log went into the file");
+        }
+        SandboxSettings samePort = new SandboxSettings(
+                endpoint.getPort(), ":memory:", List.of(), List.of(Calls.TOKEN), false, Calls.CLOCK);
+        try (Sandbox next = Sandbox.start(samePort)) {
+            assertEquals(endpoint, next.endpoint());
+        }
+    }
+
+    @Test
+    void noThreadOfItsOwnKeepsTheProcessAlive() throws IOException {
+        Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+        try (Sandbox sandbox = Sandbox.start(settings(":memory:"))) {
+            createDrive(sandbox.endpoint(), "u1");
+            Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+            started.removeAll(before);
+            assertTrue(started.stream().anyMatch(thread -> thread.getName().equals("HTTP-Dispatcher")), "" + started);
+            assertEquals(
+                    List.of(),
+                    started.stream().filter(thread -> !thread.isDaemon()).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plain.db",
+                "a/b/c.db",
+                "with space.db",
+                "what?cache=shared.db",
+                "100%41#x.db",
+                "项目 é.db",
+                "mode=memory.db",
+            })
+    void theFileIsJustTheOneThatIsNamed(String name) throws IOException {
+        Path file = folder.resolve(name);
+        try (Sandbox sandbox = Sandbox.start(settings(file.toString()))) {
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            assertEquals(List.of(file), all.filter(Files::isRegularFile).toList());
+        }
+        assertTrue(Files.size(file) > 0);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void newFilesAndFoldersAreTheirOwnersAlone() throws IOException {
+        Path file = folder.resolve("state/mkdrive/sandbox.db");
+        try (Sandbox sandbox = Sandbox.start(settings(file.toString()))) {
+            createDrive(sandbox.endpoint(), "u1");
+            for (String name : List.of("sandbox.db", "sandbox.db-wal", "sandbox.db-shm")) {
+                assertEquals("rw-------", permissions(file.resolveSibling(name)), name);
+            }
+            assertEquals("rwx------", permissions(folder.resolve("state/mkdrive")));
+            assertEquals("rwx------", permissions(folder.resolve("state")));
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderMayBeALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("real")));
+        try (Sandbox sandbox = Sandbox.start(settings(link.resolve("sandbox.db").toString()))) {
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        }
+        assertTrue(Files.exists(folder.resolve("real/sandbox.db")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "name,owner\nd,u1\n", "SQLite format 3\0 and then something else altogether"})
+    void aFileThatIsNoDatabaseIsLeftAsItIs(String content) throws IOException {
+        Path file = folder.resolve("notes.csv");
+        byte[] before = (content + content.repeat(100)).getBytes(StandardCharsets.UTF_8);
+        Files.write(file, before);
+        String message = failure(settings(file.toString()));
+        assertEquals("cannot use the sandbox file " + file + ": it is not a SQLite database", message);
+        assertArrayEquals(before, Files.readAllBytes(file));
+        try (Stream<Path> all = Files.list(folder)) {
+            assertEquals(List.of(file), all.toList());
+        }
+    }
+
+    @Test
+    void theDatabaseOfAnotherProgramIsLeftAsItIs() throws IOException, SQLException {
+        Path file = folder.resolve("other.db");
+        sql(file, "CREATE TABLE drive (id)");
+        byte[] before = Files.readAllBytes(file);
+        assertEquals(
+                "cannot use the sandbox file " + file + ": it is the database of another program",
+                failure(settings(file.toString())));
+        assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aFileOfALaterVersionIsRefused() throws IOException, SQLException {
+        Path file = folder.resolve("sandbox.db");
+        Sandbox.start(settings(file.toString())).close();
+        sql(file, "PRAGMA user_version = 2");
+        String message = failure(settings(file.toString()));
+        assertTrue(message.contains("it was written by another version of the sandbox (schema 2"), message);
+    }
+
+    @Test
+    void pathsThatCannotBeAFile() throws IOException {
+        assertEquals(
+                "cannot use the sandbox file " + folder + ": it is a directory", failure(settings(folder.toString())));
+        Path file = Files.writeString(folder.resolve("file"), "");
+        String below = failure(settings(file.resolve("sandbox.db").toString()));
+        assertEquals(
+                "cannot use the sandbox file " + file.resolve("sandbox.db") + ": a file is where its folder should be",
+                below);
+        String nul = failure(settings(folder + "/a\0b"));
+        assertTrue(nul.endsWith(": it is not a path"), nul);
+    }
+
+    @Test
+    void aFailingStorageIsA503AndTheSandboxGoesOn() throws IOException, SQLException {
+        Path file = folder.resolve("sandbox.db");
+        try (Sandbox sandbox = Sandbox.start(settings(file.toString()))) {
+            sql(file, "ALTER TABLE drive RENAME TO away");
+            for (Wire.Reply reply : List.of(
+                    createDrive(sandbox.endpoint(), "u1"),
+                    post(sandbox.endpoint(), "list", "{}"),
+                    post(sandbox.endpoint(), "delete", "{\"drive_id\":\"1\"}"))) {
+                assertEquals("503 ServiceUnavailable", reply.status() + " " + reply.code());
+                assertEquals("The request has failed due to a temporary failure of the server.", reply.message());
+            }
+            sql(file, "ALTER TABLE away RENAME TO drive");
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        }
+    }
+
+    @Test
+    void aClientThatHangsUpHarmsNobody() throws IOException {
+        try (Sandbox sandbox = Sandbox.start(settings(":memory:"))) {
+            for (int i = 0; i < 40; i++) {
+                try (Socket socket = new Socket(
+                        sandbox.endpoint().getHost(), sandbox.endpoint().getPort())) {
+                    socket.getOutputStream()
+                            .write("POST /v2/drive/create HTTP/1.1\r\nContent-Length: 100\r\n\r\n{"
+                                    .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        }
+    }
+
+    @Test
+    void secretsAreNotShown() {
+        String shown = settings("x.db").toString();
+        assertFalse(shown.contains(Calls.KEY.secret()), shown);
+        assertFalse(shown.contains(Calls.TOKEN), shown);
+        assertTrue(shown.contains(Calls.KEY.id()), shown);
+        assertFalse(Calls.KEY.toString().contains(Calls.KEY.secret()));
+    }
+
+    @Test
+    void settingsAreChecked() {
+        List<AccessKey> twice = List.of(Calls.KEY, new AccessKey(Calls.KEY.id(), "other"));
+        invalid(() -> new SandboxSettings(65_536, "x", List.of(), List.of(), false, Calls.CLOCK));
+        invalid(() -> new SandboxSettings(-1, "x", List.of(), List.of(), false, Calls.CLOCK));
+        invalid(() -> new SandboxSettings(0, "", List.of(), List.of(), false, Calls.CLOCK));
+        invalid(() -> new SandboxSettings(0, "x", twice, List.of(), false, Calls.CLOCK));
+        invalid(() -> new SandboxSettings(0, "x", List.of(), List.of(""), false, Calls.CLOCK));
+        invalid(() -> new AccessKey("", "s"));
+        invalid(() -> new AccessKey("a:b", "s"));
+        invalid(() -> new AccessKey("a b", "s"));
+        invalid(() -> new AccessKey("a", ""));
+    }
+
+    private static void invalid(Runnable settings) {
+        assertThrows(IllegalArgumentException.class, settings::run);
+    }
+}
