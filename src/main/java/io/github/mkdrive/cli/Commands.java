@@ -95,10 +95,7 @@ public final class Commands {
         List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
         all.add(line);
         for (CommandLine command : all) {
-            command.getCommandSpec()
-                    .parser()
-                    .collectErrors(true)
-                    .caseInsensitiveEnumValuesAllowed(true);
+            command.getCommandSpec().parser().collectErrors(true).caseInsensitiveEnumValuesAllowed(true);
             command.setExpandAtFiles(false);
         }
     }

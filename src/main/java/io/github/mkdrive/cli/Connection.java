@@ -111,8 +111,8 @@ final class Connection {
             tell(domain, "config.domain", id);
             return Optional.empty();
         }
-        return Optional.of(new Endpoint(
-                URI.create("https://" + id + (options.vpc ? ".api-vpc" : ".api") + ".aliyunpds.com")));
+        return Optional.of(
+                new Endpoint(URI.create("https://" + id + (options.vpc ? ".api-vpc" : ".api") + ".aliyunpds.com")));
     }
 
     private Optional<Endpoint> endpointAt(Setting setting) {
@@ -229,8 +229,8 @@ final class Connection {
             return Optional.empty();
         }
         Optional<String> authorization = Optional.ofNullable(user)
-                .map(pair -> "Basic "
-                        + java.util.Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                .map(pair ->
+                        "Basic " + java.util.Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         String host = uri.getHost().startsWith("[")
                 ? uri.getHost().substring(1, uri.getHost().length() - 1)
                 : uri.getHost();

@@ -53,10 +53,7 @@ record CreateRun(
      * @param roots roots to trust beside the JDK's
      */
     record Target(
-            Endpoint endpoint,
-            Connection.Found credentials,
-            Optional<ProxyServer> proxy,
-            Optional<KeyStore> roots) {}
+            Endpoint endpoint, Connection.Found credentials, Optional<ProxyServer> proxy, Optional<KeyStore> roots) {}
 
     /**
      * Does it.
@@ -132,9 +129,7 @@ record CreateRun(
             print(world, there.drive());
             List<String> differences = Differences.between(request, there.drive());
             if (!differences.isEmpty()) {
-                note(
-                        world.err(),
-                        Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
+                note(world.err(), Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
             }
         } else {
             Report report = report(outcome, reports);

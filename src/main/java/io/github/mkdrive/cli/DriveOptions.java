@@ -94,7 +94,9 @@ final class DriveOptions {
      */
     private static void text(Problems problems, String option, Optional<String> text) {
         boolean broken = text.isPresent()
-                && text.get().codePoints().anyMatch(c -> c == 0xFFFD || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+                && text.get()
+                        .codePoints()
+                        .anyMatch(c -> c == 0xFFFD || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
         if (broken) {
             problems.usage("usage.undecodable", option);
         }

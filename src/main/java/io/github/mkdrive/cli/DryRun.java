@@ -29,7 +29,10 @@ final class DryRun {
                         .append(": ")
                         .append(TerminalText.escape(mask.header(name, values.get(0))))
                         .append('\n'));
-        return text.append('\n').append(JsonText.pretty(request.json())).append('\n').toString();
+        return text.append('\n')
+                .append(JsonText.pretty(request.json()))
+                .append('\n')
+                .toString();
     }
 
     private static String json(WireRequest request, Mask mask) throws IOException {

@@ -27,8 +27,8 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
      */
     static EmbeddedSandbox start(World world) {
         AccessKey key = new AccessKey(KEY_ID, new Nonce().next());
-        SandboxSettings settings =
-                new SandboxSettings(0, SandboxData.file(world.environment()), List.of(key), List.of(), false, world.clock());
+        SandboxSettings settings = new SandboxSettings(
+                0, SandboxData.file(world.environment()), List.of(key), List.of(), false, world.clock());
         try {
             return new EmbeddedSandbox(Sandbox.start(settings), key);
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.github.mkdrive.cli;
 import io.github.mkdrive.api.Operation;
 import io.github.mkdrive.http.SendGate;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What Ctrl-C or SIGTERM cuts off. From the moment of a signal on nothing is sent any more, so that what the user is told
@@ -33,23 +34,15 @@ public final class Interruption implements SendGate {
 
     @Override
     public void pass(Operation operation) {
-        synchronized (this) {
-            while (interrupted) {
-                sleepUntilTheEnd();
-            }
-            if (operation == Operation.CREATE_DRIVE) {
-                sent = true;
-            }
+        while (!maySend(operation)) {
+            // The process ends in a moment; until then nothing may be sent.
+            LockSupport.park(this);
         }
     }
 
-    private void sleepUntilTheEnd() {
-        try {
-            wait();
-        } catch (InterruptedException e) {
-            // The process ends in a moment; until then nothing may be sent.
-            return;
-        }
+    private synchronized boolean maySend(Operation operation) {
+        sent |= !interrupted && operation == Operation.CREATE_DRIVE;
+        return !interrupted;
     }
 
     /** An endpoint is served until a signal comes; there is nothing to tell of that. */

@@ -85,8 +85,7 @@ final class MkdriveCommand implements Subcommand {
                 request,
                 policy,
                 format,
-                Optional.of(new CreateRun.Target(
-                        endpoint.orElseThrow(), credentials.orElseThrow(), proxy, roots)),
+                Optional.of(new CreateRun.Target(endpoint.orElseThrow(), credentials.orElseThrow(), proxy, roots)),
                 connectTimeout,
                 output.dryRun,
                 output.verbose);
@@ -98,9 +97,7 @@ final class MkdriveCommand implements Subcommand {
         }
         String variable = world.environment().getOrDefault("MKDRIVE_OUTPUT", "");
         if (output.format.isPresent() || variable.isEmpty()) {
-            return output.format.orElse(OutputFormat.TABLE) == OutputFormat.JSON
-                    ? DriveFormat.JSON
-                    : DriveFormat.TABLE;
+            return output.format.orElse(OutputFormat.TABLE) == OutputFormat.JSON ? DriveFormat.JSON : DriveFormat.TABLE;
         }
         switch (variable.toLowerCase(Locale.ROOT)) {
             case "table" -> {

@@ -52,7 +52,8 @@ final class OutcomeReport {
             clockHint(failure).ifPresent(hint -> report.hints().add(0, hint));
             return report;
         }
-        String hint = failure.location().isPresent() ? "hint.redirect" : status == 404 ? "hint.notFound" : "hint.rejected";
+        String hint =
+                failure.location().isPresent() ? "hint.redirect" : status == 404 ? "hint.notFound" : "hint.rejected";
         return about(ExitCode.REJECTED, failure, rejected.attempts(), "error.refused", hint);
     }
 
@@ -62,13 +63,12 @@ final class OutcomeReport {
         if (end.sent()) {
             return about(ExitCode.UNAVAILABLE, failure, end.attempts(), "error.unavailable", "hint.unavailable");
         }
-        String hint =
-                switch (failure.kind()) {
-                    case NOT_TRUSTED -> "hint.notTrusted";
-                    case PROXY -> "hint.proxy";
-                    case NOT_RESOLVED -> "hint.notResolved";
-                    default -> "hint.network";
-                };
+        String hint = switch (failure.kind()) {
+            case NOT_TRUSTED -> "hint.notTrusted";
+            case PROXY -> "hint.proxy";
+            case NOT_RESOLVED -> "hint.notResolved";
+            default -> "hint.network";
+        };
         return about(ExitCode.NETWORK, failure, end.attempts(), "error.network", hint);
     }
 
@@ -77,14 +77,13 @@ final class OutcomeReport {
         List<String> ids = unknown.drives().stream().map(Drive::id).toList();
         String listed = String.join(", ", ids);
         String cause = unknown.failure().map(FailureText::of).orElse("");
-        String message =
-                switch (unknown.doubt()) {
-                    case NO_TIME -> Messages.text("error.unknown.noTime", cause);
-                    case CANNOT_LOOK -> Messages.text("error.unknown.cannotLook", cause);
-                    case CANNOT_TELL -> Messages.text("error.unknown.cannotTell", listed, cause);
-                    case DUPLICATE -> Messages.text("error.unknown.duplicate", listed);
-                    case UNCONFIRMED -> Messages.text("error.unknown.unconfirmed", listed);
-                };
+        String message = switch (unknown.doubt()) {
+            case NO_TIME -> Messages.text("error.unknown.noTime", cause);
+            case CANNOT_LOOK -> Messages.text("error.unknown.cannotLook", cause);
+            case CANNOT_TELL -> Messages.text("error.unknown.cannotTell", listed, cause);
+            case DUPLICATE -> Messages.text("error.unknown.duplicate", listed);
+            case UNCONFIRMED -> Messages.text("error.unknown.unconfirmed", listed);
+        };
         String hint = unknown.doubt() == Outcome.Doubt.DUPLICATE
                 ? Messages.text("hint.duplicate")
                 : Messages.text("hint.look", lookCommand);
@@ -115,6 +114,9 @@ final class OutcomeReport {
     static boolean retryable(Report report) {
         boolean passing = report.exitCode() == ExitCode.UNAVAILABLE || report.exitCode() == ExitCode.NETWORK;
         return passing
-                && report.failure().map(Proof::of).map(proof -> proof != Proof.NOT_SENDABLE).orElse(false);
+                && report.failure()
+                        .map(Proof::of)
+                        .map(proof -> proof != Proof.NOT_SENDABLE)
+                        .orElse(false);
     }
 }

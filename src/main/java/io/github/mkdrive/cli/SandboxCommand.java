@@ -102,7 +102,8 @@ final class SandboxCommand implements Subcommand {
             world.err().println("export ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + key.secret());
             world.err()
                     .println("mkdrive: "
-                            + Messages.text("sandbox.token", settings.accessTokens().get(0)));
+                            + Messages.text(
+                                    "sandbox.token", settings.accessTokens().get(0)));
         }
         world.err().flush();
         world.out().write("listening on " + sandbox.endpoint() + '\n');

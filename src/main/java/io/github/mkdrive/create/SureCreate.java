@@ -157,8 +157,8 @@ public final class SureCreate {
         Optional<Failure> blind = Optional.empty();
         for (int wait : SETTLING_WAITS) {
             if (!pause(policy.settling().multipliedBy(wait).dividedBy(SETTLING_PARTS), Story.Why.SETTLING)) {
-                return Optional.of(
-                        new Unknown(Doubt.NO_TIME, last.map(Sighting::ours).orElse(List.of()), Optional.of(failure), attempts));
+                return Optional.of(new Unknown(
+                        Doubt.NO_TIME, last.map(Sighting::ours).orElse(List.of()), Optional.of(failure), attempts));
             }
             try {
                 Sighting sighting = look();
@@ -186,7 +186,8 @@ public final class SureCreate {
         if (policy.ifExists() != IfExists.IGNORE && other.isPresent()) {
             return Optional.of(new AlreadyThere(other.get(), attempts));
         }
-        boolean again = attempts <= policy.retries() && left() > policy.settling().toNanos();
+        boolean again =
+                attempts <= policy.retries() && left() > policy.settling().toNanos();
         return again ? Optional.empty() : Optional.of(new NotCreated(failure, sent, attempts));
     }
 

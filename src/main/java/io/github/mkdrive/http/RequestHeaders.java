@@ -41,8 +41,7 @@ final class RequestHeaders {
                 .setHeader("date", HttpDate.format(settings.clock().instant()));
         Credentials credentials = settings.credentials();
         if (credentials instanceof Credentials.BearerToken bearer) {
-            return signed.setHeader("authorization", "Bearer " + bearer.token())
-                    .build();
+            return signed.setHeader("authorization", "Bearer " + bearer.token()).build();
         }
         Credentials.AccessKey key = (Credentials.AccessKey) credentials;
         signed.setHeader("x-acs-signature-method", "HMAC-SHA1")
