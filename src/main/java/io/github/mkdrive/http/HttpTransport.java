@@ -56,10 +56,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                .proxy(selector(settings));
-        if (trust != null) {
-            backend.sslContext(trust.context());
-        }
+                .proxy(selector(settings))
+                .sslContext(trust == null ? new NoTls() : trust.context());
         this.client = Methanol.newBuilder(backend.build())
                 .autoAcceptEncoding(false)
                 .backendInterceptor(Methanol.Interceptor.create(this::authenticated))
