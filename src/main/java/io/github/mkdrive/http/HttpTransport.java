@@ -51,7 +51,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         this.headers = new RequestHeaders(settings);
         this.gate = gate;
         this.listener = listener;
-        this.trust = settings.endpoint().isTls() ? new Trust(settings.roots().orElse(null)) : null;
+        this.trust = settings.endpoint().isTls() ? new Trust(settings.roots()) : null;
         HttpClient.Builder backend = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
