@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command model, and the way from arguments to an exit code. */
@@ -17,7 +16,6 @@ public final class Commands {
     static final List<String> NAMES = List.of(SandboxCommand.NAME, HelpCommand.NAME);
 
     private static final Set<String> NEED_ALL = Set.of("sandbox", "help", "-h", "--help");
-    private static final int HELP_WIDTH = 100;
 
     private Commands() {}
 
@@ -72,13 +70,11 @@ public final class Commands {
         };
     }
 
-    /** The whole command model, with the texts of its help. */
+    /** The whole command model as people read it: in the help, the manual pages and the completion. It is not for parsing. */
     public static CommandLine model() {
         CommandLine line = new CommandLine(MkdriveCommand.spec());
         addSubcommands(line);
-        configure(line);
-        addTexts(line);
-        return line;
+        return HelpModel.of(line);
     }
 
     /** The help of a command; empty where there is none of that name. */
@@ -105,21 +101,6 @@ public final class Commands {
         for (CommandLine command : all) {
             command.getCommandSpec().parser().collectErrors(true).caseInsensitiveEnumValuesAllowed(true);
             command.setExpandAtFiles(false);
-        }
-    }
-
-    private static void addTexts(CommandLine line) {
-        line.setResourceBundle(Messages.bundle());
-        List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
-        all.add(line);
-        for (CommandLine command : all) {
-            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-            String key = "help." + command.getCommandName();
-            usage.description(Messages.text(key));
-            usage.width(HELP_WIDTH);
-            if (command.getCommandName().equals("mkdrive")) {
-                usage.footer(Messages.text("help.mkdrive.footer").split("\n", -1));
-            }
         }
     }
 }
