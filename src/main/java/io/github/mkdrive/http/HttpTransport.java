@@ -35,6 +35,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
     /** How much of an answer is read, in bytes. */
     static final int MAX_ANSWER = 1024 * 1024;
 
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
     /** How long a call that ran out of time may take to say so. */
     private static final long GRACE_MILLIS = 250;
 
@@ -134,7 +136,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 response.body().text(),
                 response.body().end());
         listener.answer(answer);
-        if (!asked) {
+        if (!asked || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             throw new ApiException(Failure.withoutAnswer(Kind.PROXY, target() + ": status " + answer.status()));
         }
         return answer;
@@ -163,7 +165,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
         Throwable told = kind == Kind.NOT_TRUSTED && refusal != null ? refusal : cause;
         String text = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
-        return new ApiException(Failure.withoutAnswer(kind, target() + ": " + text), exception);
+        String message = kind == Kind.NOT_RESOLVED ? target() : target() + ": " + text;
+        return new ApiException(Failure.withoutAnswer(kind, message), exception);
     }
 
     /** The host that is connected to, with its port. */
