@@ -79,6 +79,7 @@ final class VerboseLog implements WireListener, Story {
                     case BACK_OFF -> "story.backOff";
                     case RETRY_AFTER -> "story.retryAfter";
                     case SETTLING -> "story.settling";
+                    case CLOCK -> "story.clock";
                 },
                 DurationText.format(time)));
     }
