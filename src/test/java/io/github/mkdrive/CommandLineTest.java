@@ -232,13 +232,10 @@ class CommandLineTest {
 
     @Test
     void optionsOfADriveBeforeAnotherCommandAreNotIgnored() {
-        assertEquals(
-                new Ended(
-                        2,
-                        "",
-                        "mkdrive: error: option --name has no meaning for the command sandbox\n"
-                                + "mkdrive: hint: mkdrive sandbox --help lists all options\n"),
-                program.run("-v", "--name", "n", "sandbox"));
+        assertEquals(new Ended(2, "", """
+                        mkdrive: error: option --name has no meaning for the command sandbox
+                        mkdrive: hint: mkdrive sandbox --help lists all options
+                        """), program.run("-v", "--name", "n", "sandbox"));
     }
 
     @ParameterizedTest

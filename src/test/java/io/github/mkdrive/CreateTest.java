@@ -524,13 +524,10 @@ class CreateTest {
     @Test
     void failCreatesOnceAndThenFails() {
         assertEquals(new Ended(0, "1001\n", ""), program().create("-q", "--if-exists", "fail"));
-        assertEquals(
-                new Ended(
-                        6,
-                        "",
-                        "mkdrive: error: the owner already has a drive: 1001\n"
-                                + "mkdrive: hint: --if-exists return prints the drive there is\n"),
-                program().create("-q", "--if-exists", "fail"));
+        assertEquals(new Ended(6, "", """
+                        mkdrive: error: the owner already has a drive: 1001
+                        mkdrive: hint: --if-exists return prints the drive there is
+                        """), program().create("-q", "--if-exists", "fail"));
         assertEquals(1, service.drives().size());
     }
 

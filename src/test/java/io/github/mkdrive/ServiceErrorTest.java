@@ -269,15 +269,12 @@ class ServiceErrorTest {
         service.alwaysOnList(Fault.answer(Answer.forbidden().header("x-ca-request-id", "REQUEST-2")));
 
         assertEquals(
-                new Ended(
-                        9,
-                        "",
-                        "mkdrive: error: the drive may exist: the answer was lost, and the owner's drives could not be "
-                                + "listed; status 403 ForbiddenNoPermission.Drive: No Permission to access resource "
-                                + "Drive. (request id REQUEST-2)\n"
-                                + "mkdrive: hint: to look, run this; it prints the owner's drive, and makes one only if "
-                                + "there is none: mkdrive --name 'my space' --owner u1 --owner-type user --timeout 2s "
-                                + "--if-exists return\n"),
+                new Ended(9, "", """
+                        mkdrive: error: the drive may exist: the answer was lost, and the owner's drives could not be listed; \
+                        status 403 ForbiddenNoPermission.Drive: No Permission to access resource Drive. (request id REQUEST-2)
+                        mkdrive: hint: to look, run this; it prints the owner's drive, and makes one only if there is none: \
+                        mkdrive --name 'my space' --owner u1 --owner-type user --timeout 2s --if-exists return
+                        """),
                 Program.at(service)
                         .run("--name", "my space", "--owner", "u1", "--owner-type", "user", "--timeout", "2s"));
         assertEquals(1, service.requests(Operation.CREATE).size());
@@ -317,14 +314,10 @@ class ServiceErrorTest {
 
     @Test
     void aNameThatNobodyKnows() {
-        assertEquals(
-                new Ended(
-                        8,
-                        "",
-                        "mkdrive: error: nothing was sent: the name of the host could not be resolved: "
-                                + "nonexistent.invalid:80\n"
-                                + "mkdrive: hint: check the spelling of the endpoint or domain id, and the network\n"),
-                create("--endpoint", "http://nonexistent.invalid", "--allow-http"));
+        assertEquals(new Ended(8, "", """
+                        mkdrive: error: nothing was sent: the name of the host could not be resolved: nonexistent.invalid:80
+                        mkdrive: hint: check the spelling of the endpoint or domain id, and the network
+                        """), create("--endpoint", "http://nonexistent.invalid", "--allow-http"));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -130,11 +131,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     private ApiAnswer answered(HttpResponse<LimitedBody.Body> response, boolean asked) throws ApiException {
-        ApiAnswer answer = new ApiAnswer(
-                response.statusCode(),
-                response.headers().map(),
-                response.body().text(),
-                response.body().end());
+        // The client gives no body where a proxy asks for credentials before it makes a tunnel.
+        LimitedBody.Body body = Optional.ofNullable(response.body()).orElse(LimitedBody.Body.NONE);
+        ApiAnswer answer =
+                new ApiAnswer(response.statusCode(), response.headers().map(), body.text(), body.end());
         listener.answer(answer);
         if (!asked || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             throw new ApiException(Failure.withoutAnswer(Kind.PROXY, target() + ": status " + answer.status()));
