@@ -1,8 +1,6 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.cli.CommandException.Report;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +24,11 @@ public final class Commands {
         boolean json = "json".equalsIgnoreCase(world.environment().get("MKDRIVE_OUTPUT"));
         boolean verbose = false;
         try {
+            Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
+            if (text.isPresent()) {
+                world.print(text.get());
+                return ExitCode.OK.code();
+            }
             CommandLine line = new CommandLine(MkdriveCommand.spec());
             if (arguments.stream().anyMatch(NEED_ALL::contains)) {
                 addSubcommands(line);
@@ -39,7 +42,7 @@ public final class Commands {
             if (parsed.isUsageHelpRequested() || last.isUsageHelpRequested()) {
                 world.print(help(last.commandSpec().name()).orElseThrow());
             } else if (parsed.isVersionHelpRequested()) {
-                world.print("mkdrive " + Version.number() + '\n');
+                world.print(version());
             } else {
                 Subcommand command = command(root, last);
                 CommandSpec helped = command instanceof HelpCommand ? parsed.commandSpec() : last.commandSpec();
@@ -67,6 +70,19 @@ public final class Commands {
         }
     }
 
+    /** What a lone option prints: there is nothing to parse then, and nothing to wait for. */
+    private static Optional<String> printed(String option) {
+        return switch (option) {
+            case "-h", "--help" -> help(MkdriveCommand.NAME);
+            case "-V", "--version" -> Optional.of(version());
+            default -> Optional.empty();
+        };
+    }
+
+    private static String version() {
+        return "mkdrive " + Version.number() + '\n';
+    }
+
     private static Subcommand command(MkdriveCommand root, ParseResult last) {
         return switch (last.commandSpec().name()) {
             case SandboxCommand.NAME -> SandboxCommand.of(last);
@@ -75,24 +91,20 @@ public final class Commands {
         };
     }
 
-    /** The whole command model as people read it: in the help, the manual pages and the completion. It is not for parsing. */
-    public static CommandLine model() {
+    /** The command model with all commands, as it parses. */
+    static CommandLine parsing() {
         CommandLine line = new CommandLine(MkdriveCommand.spec());
         addSubcommands(line);
-        return HelpModel.of(line);
+        configure(line);
+        return line;
     }
 
-    /** The help of a command; empty where there is none of that name. */
+    /** The help of a command, which is generated from the command model; empty where there is none of that name. */
     static Optional<String> help(String name) {
-        CommandLine root = model();
-        CommandLine line =
-                name.equals(MkdriveCommand.NAME) ? root : root.getSubcommands().get(name);
-        if (line == null) {
+        if (!name.equals(MkdriveCommand.NAME) && !NAMES.contains(name)) {
             return Optional.empty();
         }
-        StringWriter text = new StringWriter();
-        line.usage(new PrintWriter(text), CommandLine.Help.Ansi.OFF);
-        return Optional.of(text.toString());
+        return Optional.of(Resource.text("help/" + name + ".txt"));
     }
 
     private static void addSubcommands(CommandLine line) {

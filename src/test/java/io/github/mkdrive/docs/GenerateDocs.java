@@ -1,6 +1,6 @@
 package io.github.mkdrive.docs;
 
-import io.github.mkdrive.cli.Commands;
+import io.github.mkdrive.cli.HelpModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Makes the bash completion and the AsciiDoc of the manual pages from the command model. */
+/** Makes the help, the bash completion and the AsciiDoc of the manual pages from the command model. */
 public final class GenerateDocs {
     private static final Pattern SECTION =
             Pattern.compile("// tag::picocli-generated-man-section-(\\S+)\\[]\n(.*?)// end::\\S+\n", Pattern.DOTALL);
@@ -27,7 +27,7 @@ public final class GenerateDocs {
     private GenerateDocs() {}
 
     /**
-     * Writes {@code completion/mkdrive.bash} and {@code asciidoc/*.adoc}.
+     * Writes {@code help/*.txt}, {@code completion/mkdrive.bash} and {@code asciidoc/*.adoc}.
      *
      * @param args the folder of the sections that are written by hand, and the folder to write to
      */
@@ -36,11 +36,12 @@ public final class GenerateDocs {
         Path out = Path.of(args[1]);
         write(out.resolve("completion/mkdrive.bash"), bash());
         List<CommandLine> commands = new ArrayList<>();
-        CommandLine root = Commands.model();
+        CommandLine root = HelpModel.model();
         commands.add(root);
         commands.addAll(root.getSubcommands().values());
         for (CommandLine command : commands) {
             String name = command.getCommandSpec().qualifiedName("-");
+            write(out.resolve("help/" + command.getCommandName() + ".txt"), HelpModel.text(command));
             String more = Files.readString(sections.resolve(name + ".adoc"));
             write(out.resolve("asciidoc/" + name + ".adoc"), manual(command.getCommandSpec(), more));
         }
@@ -48,7 +49,7 @@ public final class GenerateDocs {
 
     /** The completion for bash, also of the {@code --no-} forms, which picocli leaves out. */
     static String bash() {
-        CommandLine root = Commands.model();
+        CommandLine root = HelpModel.model();
         String script = AutoComplete.bash("mkdrive", root);
         for (OptionSpec option : root.getCommandSpec().options()) {
             if (option.negatable()) {

@@ -1,5 +1,7 @@
 package io.github.mkdrive.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,9 +17,10 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * The command model as people read it: with texts, options under headings, exit codes and examples. It is made from the model
- * that parses, so that both have the same options; parsing itself is quicker without all this.
+ * that parses, so that both have the same options. The help, the manual pages and the completion are generated from it and
+ * checked in: the program itself only prints them.
  */
-final class HelpModel {
+public final class HelpModel {
     /** Columns that the help fills at most. */
     private static final int WIDTH = 80;
     /** Columns of the longest option that still has its description beside it. */
@@ -25,8 +28,20 @@ final class HelpModel {
 
     private HelpModel() {}
 
+    /** The whole model. */
+    public static CommandLine model() {
+        return of(Commands.parsing());
+    }
+
+    /** The help of a command of the model, as it is printed. */
+    public static String text(CommandLine command) {
+        StringWriter text = new StringWriter();
+        command.usage(new PrintWriter(text), CommandLine.Help.Ansi.OFF);
+        return text.toString();
+    }
+
     /** The model of a command, with the ones below it, made from the one that parses. */
-    static CommandLine of(CommandLine parsing) {
+    private static CommandLine of(CommandLine parsing) {
         CommandLine shown = new CommandLine(spec(parsing.getCommandSpec()));
         parsing.getSubcommands().forEach((name, line) -> shown.addSubcommand(name, of(line)));
         // Also for the commands below, whose texts come from the same bundle.
