@@ -135,7 +135,9 @@ class FaultIT {
                 found("reset, and the work is done later", reset.workLate(MOMENT)),
                 sentAgain("closed after reading", Fault.closeAfterReading()),
                 found("closed after the work", Fault.closeAfterReading().workDone()),
-                sentAgain("silence", silence),
+                // The first try takes a third of the time, and looking for its drive a quarter.
+                new Row("silence", service -> service.onCreate(silence), "--timeout 16s", 0, 2, 1, "1001\n", "")
+                        .named(),
                 found("silence after the work", silence.workDone()),
                 found("half an answer and a reset", Fault.halfAnswer(Ending.RESET)),
                 found("half an answer and an end", Fault.halfAnswer(Ending.CLOSE)),
@@ -161,15 +163,6 @@ class FaultIT {
                 found(
                         "a time-out of the gateway, and the work is done later",
                         Fault.answer(Answer.gatewayTimeout()).workLate(MOMENT)),
-                found(
-                        "200 with a page after the work",
-                        Fault.answer(Answer.html(200)).workDone()),
-                found(
-                        "half JSON after the work",
-                        Fault.answer(Answer.truncatedJson(201)).workDone()),
-                found(
-                        "2 MiB after the work",
-                        Fault.answer(Answer.large(201, 2 << 20)).workDone()),
                 sentAgain("429", Fault.answer(Answer.throttled())),
                 new Row(
                                 "429 with a time to wait",
@@ -298,7 +291,7 @@ class FaultIT {
 
     /** The client has sent what it could before it learns that nobody reads it. */
     @ParameterizedTest
-    @EnumSource(names = {"RESET_AT_ONCE", "CLOSE_AT_ONCE", "CLOSE_AFTER_FIRST_BYTES", "RESET_AFTER_FIRST_BYTES"})
+    @EnumSource(names = {"RESET_AT_ONCE", "CLOSE_AFTER_FIRST_BYTES"})
     void aConnectionThatBreaksAtOnce(ConnectionFault fault) throws Exception {
         service.onConnection(fault);
 
@@ -340,21 +333,17 @@ class FaultIT {
     void aRootOfOnesOwn() throws Exception {
         serveTls(TestCertificates.get().good());
 
-        for (Launcher launcher : List.of(
-                launcher(),
-                launcher()
-                        .with("MKDRIVE_ENDPOINT", service.endpoint("localhost").toString()))) {
-            Finished finished = launcher.run(withRoot());
-            assertEquals("", finished.stderr());
-            assertEquals(0, finished.exitCode());
-        }
+        Finished finished = launcher().run(withRoot());
+        assertEquals("", finished.stderr());
+        assertEquals(0, finished.exitCode());
         assertEquals(
                 0,
                 launcher()
+                        .with("MKDRIVE_ENDPOINT", service.endpoint("localhost").toString())
                         .with("SSL_CERT_FILE", TestCertificates.get().caPem().toString())
                         .run(quietly())
                         .exitCode());
-        assertEquals(3, service.drives().size());
+        assertEquals(2, service.drives().size());
     }
 
     @ParameterizedTest
@@ -382,7 +371,7 @@ class FaultIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RESET_AT_ONCE", "CLOSE_AT_ONCE", "CLOSE_AFTER_FIRST_BYTES", "RESET_AFTER_FIRST_BYTES"})
+    @EnumSource(names = {"CLOSE_AT_ONCE", "RESET_AFTER_FIRST_BYTES"})
     void handshakesThatBreakAreTriedAgain(ConnectionFault fault) throws Exception {
         serveTls(TestCertificates.get().good());
         service.onConnection(fault);
@@ -396,7 +385,7 @@ class FaultIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RESET_AT_ONCE", "CLOSE_AFTER_FIRST_BYTES", "RESET_AFTER_FIRST_BYTES", "SILENT"})
+    @EnumSource(names = {"RESET_AFTER_FIRST_BYTES", "SILENT"})
     void handshakesThatAlwaysBreak(ConnectionFault fault) throws Exception {
         serveTls(TestCertificates.get().good());
         service.alwaysOnConnection(fault);
@@ -516,13 +505,12 @@ class FaultIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"INT", "TERM"})
-    void aSignalBetweenTwoTries(String signal) throws Exception {
+    @Test
+    void aSignalBetweenTwoTries() throws Exception {
         String refused = UnreachablePorts.refused().toString();
         try (Running running = launcher().start(quietly("-v", "--endpoint", refused, "--retries", "1000"))) {
             running.awaitStderr("before the next try");
-            running.signal(signal);
+            running.signal("TERM");
 
             assertInterrupted(running.await(), "mkdrive: interrupted; nothing was sent\n");
         }
