@@ -11,6 +11,7 @@ import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.create.DriveService;
 import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.create.Outcome;
+import io.github.mkdrive.create.Proof;
 import io.github.mkdrive.create.Story;
 import io.github.mkdrive.create.SureCreate;
 import io.github.mkdrive.http.CaFile;
@@ -97,7 +98,7 @@ record CreateRun(
             Outcome outcome = new SureCreate(
                             request,
                             policy,
-                            service(new DriveClient(transport)),
+                            service(new DriveClient(transport), world.interruption()),
                             new RealPace(),
                             log == null ? Story.UNTOLD : log)
                     .run();
@@ -105,11 +106,16 @@ record CreateRun(
         }
     }
 
-    private static DriveService service(DriveClient client) {
+    private static DriveService service(DriveClient client, Interruption interruption) {
         return new DriveService() {
             @Override
             public Reply<Drive> send(CreateDriveRequest request, Duration limit) throws ApiException {
-                return client.create(request, limit);
+                try {
+                    return client.create(request, limit);
+                } catch (ApiException e) {
+                    interruption.proved(Proof.of(e.failure()));
+                    throw e;
+                }
             }
 
             @Override
@@ -121,12 +127,12 @@ record CreateRun(
 
     private void end(World world, Outcome outcome, OutcomeReport reports, Credentials credentials) {
         if (outcome instanceof Outcome.Created created) {
-            print(world, created.drive());
+            print(world, created.drive(), "note.unwritten");
             if (created.answerLost()) {
                 note(world.err(), Messages.text("note.found", created.drive().id()));
             }
         } else if (outcome instanceof Outcome.AlreadyThere there && policy.ifExists() == IfExists.RETURN) {
-            print(world, there.drive());
+            print(world, there.drive(), "note.unwrittenThere");
             List<String> differences = Differences.between(request, there.drive());
             if (!differences.isEmpty()) {
                 note(world.err(), Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
@@ -153,12 +159,12 @@ record CreateRun(
     }
 
     /** Prints a drive. What can't be written to standard output must not hide that the drive is there. */
-    private void print(World world, Drive drive) {
+    private void print(World world, Drive drive, String unwritten) {
         world.interruption().created(drive.id());
         try {
             world.out().write(format.render(drive));
         } catch (IOException e) {
-            note(world.err(), Messages.text("note.unwritten", drive.id(), String.valueOf(e.getMessage())));
+            note(world.err(), Messages.text(unwritten, drive.id(), String.valueOf(e.getMessage())));
         }
         world.interruption().over();
     }

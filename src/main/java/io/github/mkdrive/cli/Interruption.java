@@ -1,6 +1,7 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.Operation;
+import io.github.mkdrive.create.Proof;
 import io.github.mkdrive.http.SendGate;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Interruption implements SendGate {
     private boolean interrupted;
     private boolean sent;
+    private boolean lost;
     private boolean over;
     private boolean serving;
     private Optional<String> lookCommand = Optional.empty();
@@ -20,6 +22,12 @@ public final class Interruption implements SendGate {
     /** A create begins; {@code command} is how its user looks for the drive. */
     synchronized void creating(String command) {
         lookCommand = Optional.of(command);
+    }
+
+    /** A try failed, and this is what that proves: of one that was refused or not processed there is no drive. */
+    synchronized void proved(Proof proof) {
+        lost |= proof == Proof.NOT_KNOWN;
+        sent = lost;
     }
 
     /** A drive is there, and its id is not printed yet. */

@@ -17,8 +17,9 @@ class HelpTest {
     @ValueSource(strings = {"mkdrive", "sandbox", "help"})
     void isWhatTheCommandModelGives(String name) throws IOException {
         CommandLine root = HelpModel.model();
-        CommandLine command =
-                name.equals("mkdrive") ? root : root.getSubcommands().get(name);
+        CommandLine command = name.equals("mkdrive")
+                ? root
+                : Objects.requireNonNull(root.getSubcommands().get(name));
         assertEquals(
                 HelpModel.text(command),
                 Files.readString(Path.of("src/main/resources/io/github/mkdrive/cli/help/" + name + ".txt")),
