@@ -46,6 +46,7 @@ class LauncherIT {
         env.put("HOME", Files.createDirectory(temp.resolve("home")).toString());
         env.put("PATH", "/usr/bin:/bin");
         env.put("LANG", "C.UTF-8");
+        env.put("MKDRIVE_STARTUP_CACHE", "readonly");
     }
 
     // --- where it is installed ---
@@ -185,6 +186,14 @@ class LauncherIT {
         env.put("JAVA_HOME", fakeJava("java home", "17.0.2") + "/");
 
         assertEquals("17.0.2", launch().fakeVersion());
+    }
+
+    @Test
+    void prefersTheJavaOfAnImage() throws Exception {
+        useFakeJava("17.0.2");
+        Files.move(fakeJava("runtime", "25.0.1"), home.resolve("runtime"));
+
+        assertEquals("25.0.1", launch().fakeVersion());
     }
 
     @Test

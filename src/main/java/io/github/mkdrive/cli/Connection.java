@@ -21,7 +21,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,7 +237,7 @@ final class Connection {
     }
 
     /** Roots to trust beside the JDK's. */
-    Optional<KeyStore> roots() {
+    Optional<CaFile> roots() {
         Optional<Setting> setting = settings.optionOr("--ca-cert", options.caCert, "SSL_CERT_FILE");
         if (setting.isEmpty()) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.create.Outcome;
 import io.github.mkdrive.create.Story;
 import io.github.mkdrive.create.SureCreate;
+import io.github.mkdrive.http.CaFile;
 import io.github.mkdrive.http.Endpoint;
 import io.github.mkdrive.http.HttpSettings;
 import io.github.mkdrive.http.HttpTransport;
@@ -21,7 +22,6 @@ import io.github.mkdrive.http.WireListener;
 import io.github.mkdrive.output.DriveFormat;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ record CreateRun(
      * @param roots roots to trust beside the JDK's
      */
     record Target(
-            Endpoint endpoint, Connection.Found credentials, Optional<ProxyServer> proxy, Optional<KeyStore> roots) {}
+            Endpoint endpoint, Connection.Found credentials, Optional<ProxyServer> proxy, Optional<CaFile> roots) {}
 
     /**
      * Does it.

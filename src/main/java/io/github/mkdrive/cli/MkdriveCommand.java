@@ -3,10 +3,10 @@ package io.github.mkdrive.cli;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.create.IfExists;
+import io.github.mkdrive.http.CaFile;
 import io.github.mkdrive.http.Endpoint;
 import io.github.mkdrive.http.ProxyServer;
 import io.github.mkdrive.output.DriveFormat;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +78,7 @@ final class MkdriveCommand implements Subcommand {
             settings.requireEndpoint();
         }
         Optional<ProxyServer> proxy = endpoint.flatMap(settings::proxy);
-        Optional<KeyStore> roots = endpoint.filter(Endpoint::isTls).flatMap(at -> settings.roots());
+        Optional<CaFile> roots = endpoint.filter(Endpoint::isTls).flatMap(at -> settings.roots());
         Optional<Connection.Found> credentials = settings.credentials();
         problems.check();
         return new CreateRun(

@@ -1,7 +1,6 @@
 package io.github.mkdrive.http;
 
 import io.github.mkdrive.auth.Credentials;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +24,6 @@ public record HttpSettings(
         String userAgent,
         Duration connectTimeout,
         Optional<ProxyServer> proxy,
-        Optional<KeyStore> roots,
+        Optional<CaFile> roots,
         Clock clock,
         Supplier<String> nonces) {}

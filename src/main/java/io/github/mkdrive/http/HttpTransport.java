@@ -51,15 +51,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
         this.headers = new RequestHeaders(settings);
         this.gate = gate;
         this.listener = listener;
-        this.trust = settings.endpoint().isTls() ? new Trust(settings.roots().orElse(null)) : null;
+        this.trust = settings.endpoint().isTls() ? new Trust(settings.roots()) : null;
         HttpClient.Builder backend = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
-                .proxy(selector(settings));
-        if (trust != null) {
-            backend.sslContext(trust.context());
-        }
+                .proxy(selector(settings))
+                .sslContext(trust == null ? new NoTls() : trust.context());
         this.client = Methanol.newBuilder(backend.build())
                 .autoAcceptEncoding(false)
                 .backendInterceptor(Methanol.Interceptor.create(this::authenticated))

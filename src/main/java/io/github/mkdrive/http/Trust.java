@@ -2,9 +2,10 @@ package io.github.mkdrive.http;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -20,14 +21,19 @@ import org.jspecify.annotations.Nullable;
  * trusted yet, as nothing of a request goes out before that.
  */
 final class Trust extends X509ExtendedTrustManager {
-    private final Supplier<X509ExtendedTrustManager> platform = new Once(() -> trustManager(null));
-    private final @Nullable X509ExtendedTrustManager extra;
+    private final List<Supplier<X509ExtendedTrustManager>> managers;
     private final AtomicBoolean trusted = new AtomicBoolean();
     private final AtomicReference<@Nullable CertificateException> refusal = new AtomicReference<>();
 
-    /** Trusts the JDK's roots and {@code roots}, if there are some. */
-    Trust(@Nullable KeyStore roots) {
-        this.extra = roots == null ? null : trustManager(roots);
+    /** Trusts the JDK's roots and {@code roots}, if there are some. The fewer are asked first; the others only if needed. */
+    Trust(Optional<CaFile> roots) {
+        Supplier<X509ExtendedTrustManager> platform = new Once(() -> trustManager(Optional.empty()));
+        if (roots.isEmpty()) {
+            this.managers = List.of(platform);
+        } else {
+            Supplier<X509ExtendedTrustManager> extra = new Once(() -> trustManager(roots));
+            this.managers = roots.get().hasFew() ? List.of(extra, platform) : List.of(platform, extra);
+        }
     }
 
     /** A TLS context in which this decides. */
@@ -57,22 +63,22 @@ final class Trust extends X509ExtendedTrustManager {
         void by(X509ExtendedTrustManager manager) throws CertificateException;
     }
 
-    /** The given roots are asked first: they are few, and the JDK's many are read only when they are needed. */
     private void check(Check check) throws CertificateException {
-        try {
+        CertificateException refused = new CertificateException("no roots");
+        for (Supplier<X509ExtendedTrustManager> manager : managers) {
             try {
-                check.by(extra == null ? platform.get() : extra);
+                check.by(manager.get());
+                trusted.set(true);
+                return;
             } catch (CertificateException e) {
-                if (extra == null || !isUnknownIssuer(e)) {
-                    throw e;
+                refused = e;
+                if (!isUnknownIssuer(e)) {
+                    break;
                 }
-                check.by(platform.get());
             }
-        } catch (CertificateException e) {
-            refusal.set(e);
-            throw e;
         }
-        trusted.set(true);
+        refusal.set(refused);
+        throw refused;
     }
 
     /** Whether no root was found; any other reason would stay a reason under other roots. */
@@ -121,17 +127,17 @@ final class Trust extends X509ExtendedTrustManager {
         return new X509Certificate[0];
     }
 
-    private static X509ExtendedTrustManager trustManager(@Nullable KeyStore roots) {
+    private static X509ExtendedTrustManager trustManager(Optional<CaFile> roots) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(roots);
+            factory.init(roots.isPresent() ? roots.get().keyStore() : null);
             for (TrustManager manager : factory.getTrustManagers()) {
                 if (manager instanceof X509ExtendedTrustManager x509) {
                     return x509;
                 }
             }
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the Java installation's trusted certificates can't be read", e);
+            throw new IllegalStateException("the trusted certificates can't be read", e);
         }
         throw new IllegalStateException("the Java installation has no X.509 trust manager");
     }

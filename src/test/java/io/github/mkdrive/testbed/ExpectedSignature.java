@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The AccessKey signature (v1, HMAC-SHA1) worked out from the rule alone, to hold the client's signature against. */
-final class ExpectedSignature {
+public final class ExpectedSignature {
     private ExpectedSignature() {}
 
     /**
@@ -21,7 +21,8 @@ final class ExpectedSignature {
      * @param query raw query values; an empty value stands for a bare key
      * @param headers all headers, names in lower case
      */
-    static String stringToSign(String method, String path, Map<String, String> query, Map<String, String> headers) {
+    public static String stringToSign(
+            String method, String path, Map<String, String> query, Map<String, String> headers) {
         StringBuilder text = new StringBuilder(method).append('\n');
         for (String slot : new String[] {"accept", "content-md5", "content-type", "date"}) {
             text.append(headers.getOrDefault(slot, "")).append('\n');
@@ -44,7 +45,7 @@ final class ExpectedSignature {
     }
 
     /** Base64 of the HMAC-SHA1 of a text. */
-    static String of(String secret, String stringToSign) {
+    public static String of(String secret, String stringToSign) {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA1"));

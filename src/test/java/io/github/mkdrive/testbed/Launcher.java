@@ -62,7 +62,8 @@ public final class Launcher {
      * @param home the child's home, an empty temporary folder
      */
     public static Launcher ofDistribution(Path home) {
-        return of(Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin", "mkdrive"), home);
+        return of(Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin", "mkdrive"), home)
+                .with("MKDRIVE_STARTUP_CACHE", "readonly"); // nothing is to go on behind a test's back
     }
 
     /** Any executable in the place of the launcher. */
