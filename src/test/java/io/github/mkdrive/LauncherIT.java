@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * writes down how it was called, so that they see what reaches the JVM and cost no JVM; a few start the real one.
  */
 class LauncherIT {
-    private static final Path DIST = Path.of(System.getProperty("mkdrive.dist"));
-
     private Path temp = Path.of("");
     private Path home = Path.of("");
     private Path cwd = Path.of("");
@@ -42,7 +36,7 @@ class LauncherIT {
     void install(@TempDir Path folder) throws IOException {
         temp = folder;
         cwd = Files.createDirectory(temp.resolve("cwd"));
-        home = copyDistribution(temp.resolve("mkdrive"));
+        home = Installation.withoutLargeJars(temp.resolve("mkdrive"));
         env.put("HOME", Files.createDirectory(temp.resolve("home")).toString());
         env.put("PATH", "/usr/bin:/bin");
         env.put("LANG", "C.UTF-8");
@@ -67,7 +61,7 @@ class LauncherIT {
                 "semi;colon&"
             })
     void runsFromAFolderOfAnyName(String name) throws Exception {
-        Path folder = copyDistribution(temp.resolve(name).resolve("mkdrive"));
+        Path folder = Installation.withoutLargeJars(temp.resolve(name).resolve("mkdrive"));
         useFakeJava("17.0.1");
 
         Call call = run(folder.resolve("bin/mkdrive").toString(), "a");
@@ -155,7 +149,7 @@ class LauncherIT {
     @Test
     void saysThatAColonInThePathCannotWork() throws Exception {
         useFakeJava("17.0.1");
-        Path folder = copyDistribution(temp.resolve("a:b"));
+        Path folder = Installation.withoutLargeJars(temp.resolve("a:b"));
 
         assertConfigurationError("colon", run(folder.resolve("bin/mkdrive").toString()));
     }
@@ -429,47 +423,8 @@ class LauncherIT {
         env.put("JAVA_HOME", fakeJava("java", version).toString());
     }
 
-    /** A Java whose {@code java} writes its version, locale and arguments down, each ended by a NUL. */
     private Path fakeJava(String name, String version) throws IOException {
-        Path java = temp.resolve(name);
-        Files.createDirectories(java.resolve("bin"));
-        Files.writeString(
-                java.resolve("release"),
-                "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"%s+1\"\nJAVA_VERSION=\"%s\"\nMODULES=\"java.base\"\n"
-                        .formatted(version, version));
-        Path program = java.resolve("bin/java");
-        Files.writeString(program, """
-                #!/bin/sh
-                if [ "$*" = -version ]; then
-                    echo 'Picked up JAVA_TOOL_OPTIONS: -Dx="y"' >&2
-                    echo 'openjdk version "%1$s" 2024-01-01' >&2
-                    exit
-                fi
-                printf '%%s\\0' %1$s "${LC_ALL-}" "$@" >"$FAKE_RECORD"
-                exit ${FAKE_EXIT:-0}
-                """.formatted(version), StandardCharsets.UTF_8);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return java;
-    }
-
-    private static Path copyDistribution(Path target) throws IOException {
-        try (Stream<Path> files = Files.walk(DIST)) {
-            files.forEach(file -> {
-                Path copy = target.resolve(DIST.relativize(file).toString());
-                try {
-                    if (Files.isDirectory(file)) {
-                        Files.createDirectories(copy);
-                    } else if (file.toString().contains("sqlite")) {
-                        Files.createFile(copy); // large, and no test here opens it
-                    } else {
-                        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
-        return target;
+        return FakeJava.in(temp.resolve(name), version);
     }
 
     /**

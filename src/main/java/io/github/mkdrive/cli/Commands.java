@@ -8,16 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command model, and the way from arguments to an exit code. */
 public final class Commands {
     /** The names of the commands below {@code mkdrive}. */
-    static final List<String> NAMES = List.of("sandbox", "help");
+    static final List<String> NAMES = List.of(SandboxCommand.NAME, HelpCommand.NAME);
 
     private static final Set<String> NEED_ALL = Set.of("sandbox", "help", "-h", "--help");
-    private static final int HELP_WIDTH = 100;
 
     private Commands() {}
 
@@ -27,25 +25,24 @@ public final class Commands {
         boolean json = "json".equalsIgnoreCase(world.environment().get("MKDRIVE_OUTPUT"));
         boolean verbose = false;
         try {
-            CommandLine line = new CommandLine(new MkdriveCommand());
+            CommandLine line = new CommandLine(MkdriveCommand.spec());
             if (arguments.stream().anyMatch(NEED_ALL::contains)) {
                 addSubcommands(line);
             }
             configure(line);
             ParseResult parsed = line.parseArgs(args);
-            MkdriveCommand root = (MkdriveCommand) line.getCommand();
+            MkdriveCommand root = MkdriveCommand.of(parsed);
             json = root.wantsJson(world);
-            verbose = root.output.verbose;
+            verbose = root.output().verbose();
             ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
             if (last.isUsageHelpRequested()) {
                 world.print(help(last.commandSpec().name()).orElseThrow());
             } else if (parsed.isVersionHelpRequested()) {
-                world.print(new Version().getVersion()[0] + '\n');
+                world.print("mkdrive " + Version.number() + '\n');
             } else {
                 Problems problems = new Problems();
                 Set<String> misread = ParseErrors.tell(parsed, last, problems);
-                Subcommand command = (Subcommand) last.commandSpec().userObject();
-                command.run(world, new Invocation(arguments, misread), problems);
+                command(root, last).run(world, new Invocation(arguments, misread), problems);
             }
             return ExitCode.OK.code();
         } catch (CommandException e) {
@@ -65,19 +62,26 @@ public final class Commands {
         }
     }
 
-    /** The whole command model, with the texts of its help. */
+    private static Subcommand command(MkdriveCommand root, ParseResult last) {
+        return switch (last.commandSpec().name()) {
+            case SandboxCommand.NAME -> SandboxCommand.of(last);
+            case HelpCommand.NAME -> HelpCommand.of(last);
+            default -> root;
+        };
+    }
+
+    /** The whole command model as people read it: in the help, the manual pages and the completion. It is not for parsing. */
     public static CommandLine model() {
-        CommandLine line = new CommandLine(new MkdriveCommand());
+        CommandLine line = new CommandLine(MkdriveCommand.spec());
         addSubcommands(line);
-        configure(line);
-        addTexts(line);
-        return line;
+        return HelpModel.of(line);
     }
 
     /** The help of a command; empty where there is none of that name. */
     static Optional<String> help(String name) {
         CommandLine root = model();
-        CommandLine line = name.equals("mkdrive") ? root : root.getSubcommands().get(name);
+        CommandLine line =
+                name.equals(MkdriveCommand.NAME) ? root : root.getSubcommands().get(name);
         if (line == null) {
             return Optional.empty();
         }
@@ -87,8 +91,8 @@ public final class Commands {
     }
 
     private static void addSubcommands(CommandLine line) {
-        line.addSubcommand("sandbox", new SandboxCommand());
-        line.addSubcommand("help", new HelpCommand());
+        line.addSubcommand(new CommandLine(SandboxCommand.spec()));
+        line.addSubcommand(new CommandLine(HelpCommand.spec()));
     }
 
     private static void configure(CommandLine line) {
@@ -97,21 +101,6 @@ public final class Commands {
         for (CommandLine command : all) {
             command.getCommandSpec().parser().collectErrors(true).caseInsensitiveEnumValuesAllowed(true);
             command.setExpandAtFiles(false);
-        }
-    }
-
-    private static void addTexts(CommandLine line) {
-        line.setResourceBundle(Messages.bundle());
-        List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
-        all.add(line);
-        for (CommandLine command : all) {
-            UsageMessageSpec usage = command.getCommandSpec().usageMessage();
-            String key = "help." + command.getCommandName();
-            usage.description(Messages.text(key));
-            usage.width(HELP_WIDTH);
-            if (command.getCommandName().equals("mkdrive")) {
-                usage.footer(Messages.text("help.mkdrive.footer").split("\n", -1));
-            }
         }
     }
 }

@@ -54,8 +54,10 @@ final class Connection {
 
     /** Whether the embedded endpoint is meant. Another endpoint on the command line beats the environment. */
     boolean isSandbox() {
-        if (options.sandbox || options.endpoint.isPresent() || options.domainId.isPresent()) {
-            return options.sandbox;
+        if (options.sandbox()
+                || options.endpoint().isPresent()
+                || options.domainId().isPresent()) {
+            return options.sandbox();
         }
         return settings.variable("MKDRIVE_SANDBOX")
                 .map(setting -> switch (setting.value().toLowerCase(Locale.ROOT)) {
@@ -72,23 +74,23 @@ final class Connection {
     /** Checks the options that don't go together. */
     void checkEndpointOptions() {
         List<String> given = new ArrayList<>();
-        options.endpoint.ifPresent(url -> given.add("--endpoint"));
-        options.domainId.ifPresent(id -> given.add("--domain-id"));
-        if (options.sandbox) {
+        options.endpoint().ifPresent(url -> given.add("--endpoint"));
+        options.domainId().ifPresent(id -> given.add("--domain-id"));
+        if (options.sandbox()) {
             given.add("--sandbox");
         }
         if (given.size() > 1) {
             problems.usage("usage.exclusive", String.join(", ", given));
         }
-        if (options.vpc && (options.endpoint.isPresent() || options.sandbox)) {
+        if (options.vpc() && (options.endpoint().isPresent() || options.sandbox())) {
             problems.usage("usage.vpc");
         }
     }
 
     /** Where calls go, if that is said; that nothing says it is told by {@link #requireEndpoint}. */
     Optional<Endpoint> endpoint() {
-        Optional<Setting> url = Settings.option("--endpoint", options.endpoint);
-        Optional<Setting> domain = Settings.option("--domain-id", options.domainId);
+        Optional<Setting> url = Settings.option("--endpoint", options.endpoint());
+        Optional<Setting> domain = Settings.option("--domain-id", options.domainId());
         if (url.isEmpty() && domain.isEmpty()) {
             url = settings.variable("MKDRIVE_ENDPOINT");
             domain = settings.variable("MKDRIVE_DOMAIN_ID");
@@ -111,7 +113,7 @@ final class Connection {
             return Optional.empty();
         }
         return Optional.of(
-                new Endpoint(URI.create("https://" + id + (options.vpc ? ".api-vpc" : ".api") + ".aliyunpds.com")));
+                new Endpoint(URI.create("https://" + id + (options.vpc() ? ".api-vpc" : ".api") + ".aliyunpds.com")));
     }
 
     private Optional<Endpoint> endpointAt(Setting setting) {
@@ -138,7 +140,7 @@ final class Connection {
             base = base.substring(0, base.length() - 1);
         }
         Endpoint endpoint = new Endpoint(URI.create(base));
-        if (!endpoint.isTls() && !endpoint.isLoopback() && !options.allowHttp) {
+        if (!endpoint.isTls() && !endpoint.isLoopback() && !options.allowHttp()) {
             tell(setting, "config.http", base);
             return Optional.empty();
         }
@@ -153,12 +155,12 @@ final class Connection {
 
     /** How long making a connection may take. */
     Duration connectTimeout() {
-        return duration(Settings.option("--connect-timeout", options.connectTimeout), CONNECT_TIMEOUT);
+        return duration(Settings.option("--connect-timeout", options.connectTimeout()), CONNECT_TIMEOUT);
     }
 
     /** How long the whole command may take. */
     Duration timeout() {
-        return duration(settings.optionOr("--timeout", options.timeout, "MKDRIVE_TIMEOUT"), TIMEOUT);
+        return duration(settings.optionOr("--timeout", options.timeout(), "MKDRIVE_TIMEOUT"), TIMEOUT);
     }
 
     private Duration duration(Optional<Setting> setting, Duration absent) {
@@ -173,7 +175,7 @@ final class Connection {
 
     /** How many further tries there may be. */
     int retries() {
-        Optional<Setting> setting = settings.optionOr("--retries", options.retries, "MKDRIVE_RETRIES");
+        Optional<Setting> setting = settings.optionOr("--retries", options.retries(), "MKDRIVE_RETRIES");
         if (setting.isEmpty()) {
             return RETRIES;
         }
@@ -190,7 +192,7 @@ final class Connection {
 
     /** The proxy for {@code endpoint}, if there is to be one. The environment's is not used for this machine itself. */
     Optional<ProxyServer> proxy(Endpoint endpoint) {
-        Optional<Setting> option = Settings.option("--proxy", options.proxy);
+        Optional<Setting> option = Settings.option("--proxy", options.proxy());
         if (option.isPresent()) {
             if (option.get().value().equals("none")) {
                 return Optional.empty();
@@ -238,7 +240,7 @@ final class Connection {
 
     /** Roots to trust beside the JDK's. */
     Optional<CaFile> roots() {
-        Optional<Setting> setting = settings.optionOr("--ca-cert", options.caCert, "SSL_CERT_FILE");
+        Optional<Setting> setting = settings.optionOr("--ca-cert", options.caCert(), "SSL_CERT_FILE");
         if (setting.isEmpty()) {
             return Optional.empty();
         }
@@ -260,7 +262,7 @@ final class Connection {
     /** The first credentials that are there. */
     Optional<Found> credentials() {
         List<CredentialsSource> sources = new ArrayList<>();
-        options.accessTokenFile.ifPresent(file -> sources.add(new AccessTokenFile(file, world.in())));
+        options.accessTokenFile().ifPresent(file -> sources.add(new AccessTokenFile(file, world.in())));
         sources.add(new EnvironmentAccessToken(world.environment()));
         sources.add(new EnvironmentAccessKey(world.environment()));
         for (CredentialsSource source : sources) {

@@ -1,40 +1,57 @@
 package io.github.mkdrive.cli;
 
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The service that is asked, and how it is reached. */
-final class ConnectionOptions {
-    @Option(names = "--endpoint", paramLabel = "URL", descriptionKey = "option.endpoint")
-    Optional<String> endpoint = Optional.empty();
+/**
+ * The service that is asked, and how it is reached, as the command line says it; what the texts mean is for
+ * {@link Connection} to read.
+ *
+ * @param endpoint {@code --endpoint}; so for the rest
+ */
+record ConnectionOptions(
+        Optional<String> endpoint,
+        Optional<String> domainId,
+        boolean vpc,
+        boolean sandbox,
+        boolean allowHttp,
+        Optional<String> accessTokenFile,
+        Optional<String> connectTimeout,
+        Optional<String> timeout,
+        Optional<String> retries,
+        Optional<String> proxy,
+        Optional<String> caCert) {
+    /** The options. */
+    static List<OptionSpec> specs() {
+        return List.of(
+                OptionSpecs.text("option.endpoint", "URL", "--endpoint"),
+                OptionSpecs.text("option.domainId", "ID", "--domain-id"),
+                OptionSpecs.flag("option.vpc", "--vpc"),
+                OptionSpecs.flag("option.sandbox", "--sandbox"),
+                OptionSpecs.flag("option.allowHttp", "--allow-http"),
+                OptionSpecs.text("option.accessTokenFile", "FILE", "--access-token-file"),
+                OptionSpecs.text("option.connectTimeout", "DURATION", "--connect-timeout"),
+                OptionSpecs.text("option.timeout", "DURATION", "--timeout"),
+                OptionSpecs.text("option.retries", "N", "--retries"),
+                OptionSpecs.text("option.proxy", "URL", "--proxy"),
+                OptionSpecs.text("option.caCert", "FILE", "--ca-cert"));
+    }
 
-    @Option(names = "--domain-id", paramLabel = "ID", descriptionKey = "option.domainId")
-    Optional<String> domainId = Optional.empty();
-
-    @Option(names = "--vpc", descriptionKey = "option.vpc")
-    boolean vpc;
-
-    @Option(names = "--sandbox", descriptionKey = "option.sandbox")
-    boolean sandbox;
-
-    @Option(names = "--allow-http", descriptionKey = "option.allowHttp")
-    boolean allowHttp;
-
-    @Option(names = "--access-token-file", paramLabel = "FILE", descriptionKey = "option.accessTokenFile")
-    Optional<String> accessTokenFile = Optional.empty();
-
-    @Option(names = "--connect-timeout", paramLabel = "DURATION", descriptionKey = "option.connectTimeout")
-    Optional<String> connectTimeout = Optional.empty();
-
-    @Option(names = "--timeout", paramLabel = "DURATION", descriptionKey = "option.timeout")
-    Optional<String> timeout = Optional.empty();
-
-    @Option(names = "--retries", paramLabel = "N", descriptionKey = "option.retries")
-    Optional<String> retries = Optional.empty();
-
-    @Option(names = "--proxy", paramLabel = "URL", descriptionKey = "option.proxy")
-    Optional<String> proxy = Optional.empty();
-
-    @Option(names = "--ca-cert", paramLabel = "FILE", descriptionKey = "option.caCert")
-    Optional<String> caCert = Optional.empty();
+    /** What a command line says. */
+    static ConnectionOptions of(ParseResult parsed) {
+        return new ConnectionOptions(
+                OptionSpecs.value(parsed, "--endpoint"),
+                OptionSpecs.value(parsed, "--domain-id"),
+                OptionSpecs.isGiven(parsed, "--vpc"),
+                OptionSpecs.isGiven(parsed, "--sandbox"),
+                OptionSpecs.isGiven(parsed, "--allow-http"),
+                OptionSpecs.value(parsed, "--access-token-file"),
+                OptionSpecs.value(parsed, "--connect-timeout"),
+                OptionSpecs.value(parsed, "--timeout"),
+                OptionSpecs.value(parsed, "--retries"),
+                OptionSpecs.value(parsed, "--proxy"),
+                OptionSpecs.value(parsed, "--ca-cert"));
+    }
 }

@@ -3,50 +3,64 @@ package io.github.mkdrive.cli;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.cli.SizeText.SizeException;
 import io.github.mkdrive.create.IfExists;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** The drive that is asked for. */
-final class DriveOptions {
+/**
+ * The drive that is asked for, as the command line says it.
+ *
+ * @param name {@code --name}; so for the rest
+ * @param totalSize a size that is still to be read
+ * @param isDefault what {@code --default} or {@code --no-default} says
+ */
+record DriveOptions(
+        Optional<String> name,
+        Optional<String> owner,
+        Optional<OwnerType> ownerType,
+        Optional<String> description,
+        Optional<DriveType> driveType,
+        Optional<DriveStatus> status,
+        Optional<String> totalSize,
+        Optional<Boolean> isDefault,
+        Optional<IfExists> ifExists) {
     static final int LONGEST_NAME = 128;
     static final int LONGEST_DESCRIPTION = 1024;
 
-    @Option(
-            names = {"-n", "--name"},
-            paramLabel = "TEXT",
-            descriptionKey = "option.name")
-    Optional<String> name = Optional.empty();
+    /** The options, in the order of the reference. */
+    static List<OptionSpec> specs() {
+        return List.of(
+                OptionSpecs.text("option.name", "TEXT", "-n", "--name"),
+                OptionSpecs.text("option.owner", "ID", "--owner"),
+                OptionSpecs.choice("option.ownerType", OwnerType.class, "--owner-type"),
+                OptionSpecs.text("option.description", "TEXT", "-d", "--description"),
+                OptionSpecs.choice("option.driveType", DriveType.class, "--drive-type"),
+                OptionSpecs.choice("option.status", DriveStatus.class, "--status"),
+                OptionSpecs.text("option.totalSize", "SIZE", "-s", "--total-size"),
+                OptionSpec.builder("--default")
+                        .type(boolean.class)
+                        .arity("0")
+                        .negatable(true)
+                        .descriptionKey("option.default")
+                        .build(),
+                OptionSpecs.choice("option.ifExists", IfExists.class, "--if-exists"));
+    }
 
-    @Option(names = "--owner", paramLabel = "ID", descriptionKey = "option.owner")
-    Optional<String> owner = Optional.empty();
-
-    @Option(names = "--owner-type", paramLabel = "user|group", descriptionKey = "option.ownerType")
-    Optional<OwnerType> ownerType = Optional.empty();
-
-    @Option(
-            names = {"-d", "--description"},
-            paramLabel = "TEXT",
-            descriptionKey = "option.description")
-    Optional<String> description = Optional.empty();
-
-    @Option(names = "--drive-type", paramLabel = "normal", descriptionKey = "option.driveType")
-    Optional<DriveType> driveType = Optional.empty();
-
-    @Option(names = "--status", paramLabel = "enabled|disabled", descriptionKey = "option.status")
-    Optional<DriveStatus> status = Optional.empty();
-
-    @Option(
-            names = {"-s", "--total-size"},
-            paramLabel = "SIZE",
-            descriptionKey = "option.totalSize")
-    Optional<String> totalSize = Optional.empty();
-
-    @Option(names = "--default", negatable = true, descriptionKey = "option.default")
-    Optional<Boolean> isDefault = Optional.empty();
-
-    @Option(names = "--if-exists", paramLabel = "ignore|return|fail", descriptionKey = "option.ifExists")
-    Optional<IfExists> ifExists = Optional.empty();
+    /** What a command line says. */
+    static DriveOptions of(ParseResult parsed) {
+        return new DriveOptions(
+                OptionSpecs.value(parsed, "--name"),
+                OptionSpecs.value(parsed, "--owner"),
+                OptionSpecs.value(parsed, "--owner-type"),
+                OptionSpecs.value(parsed, "--description"),
+                OptionSpecs.value(parsed, "--drive-type"),
+                OptionSpecs.value(parsed, "--status"),
+                OptionSpecs.value(parsed, "--total-size"),
+                OptionSpecs.value(parsed, "--default"),
+                OptionSpecs.value(parsed, "--if-exists"));
+    }
 
     /**
      * The request that these options make; only to be used where {@code problems} got none.

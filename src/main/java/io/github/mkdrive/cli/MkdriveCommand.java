@@ -11,33 +11,40 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
-/** {@code mkdrive}: creates one drive. Here the options become a {@link CreateRun}; what they ask for happens there. */
-@Command(name = "mkdrive", versionProvider = Version.class, sortOptions = false)
-final class MkdriveCommand implements Subcommand {
-    @Mixin
-    final DriveOptions drive = new DriveOptions();
+/**
+ * {@code mkdrive}: creates one drive. Here the options become a {@link CreateRun}; what they ask for happens there.
+ *
+ * @param drive the drive
+ * @param connection where to
+ * @param output what is printed
+ */
+record MkdriveCommand(DriveOptions drive, ConnectionOptions connection, OutputOptions output) implements Subcommand {
+    static final String NAME = "mkdrive";
 
-    @Mixin
-    final ConnectionOptions connection = new ConnectionOptions();
+    /** What can be on the command line. */
+    static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(NAME);
+        DriveOptions.specs().forEach(spec::addOption);
+        ConnectionOptions.specs().forEach(spec::addOption);
+        OutputOptions.specs().forEach(spec::addOption);
+        OptionSpecs.addHelp(spec);
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .type(boolean.class)
+                .arity("0")
+                .versionHelp(true)
+                .descriptionKey("option.version")
+                .build());
+        return spec;
+    }
 
-    @Mixin
-    final OutputOptions output = new OutputOptions();
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            descriptionKey = "option.help")
-    boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            descriptionKey = "option.version")
-    boolean version;
+    /** What is on it. */
+    static MkdriveCommand of(ParseResult parsed) {
+        return new MkdriveCommand(DriveOptions.of(parsed), ConnectionOptions.of(parsed), OutputOptions.of(parsed));
+    }
 
     @Override
     public void run(World world, Invocation invocation, Problems problems) {
@@ -46,7 +53,7 @@ final class MkdriveCommand implements Subcommand {
 
     @Override
     public boolean wantsJson(World world) {
-        return output.format
+        return output.format()
                 .map(format -> format == OutputFormat.JSON)
                 .orElseGet(() -> "json".equalsIgnoreCase(world.environment().get("MKDRIVE_OUTPUT")));
     }
@@ -64,7 +71,7 @@ final class MkdriveCommand implements Subcommand {
         Duration timeout = settings.timeout();
         Duration connectTimeout = settings.connectTimeout();
         int retries = settings.retries();
-        CreatePolicy policy = new CreatePolicy(drive.ifExists.orElse(IfExists.IGNORE), retries, timeout);
+        CreatePolicy policy = new CreatePolicy(drive.ifExists().orElse(IfExists.IGNORE), retries, timeout);
         boolean sandbox = settings.isSandbox();
         Optional<Endpoint> endpoint = sandbox ? Optional.empty() : settings.endpoint();
         // What is typed is put right first; only then is it worth reading files for.
@@ -72,7 +79,7 @@ final class MkdriveCommand implements Subcommand {
         if (sandbox) {
             problems.check();
             return new CreateRun(
-                    request, policy, format, Optional.empty(), connectTimeout, output.dryRun, output.verbose);
+                    request, policy, format, Optional.empty(), connectTimeout, output.dryRun(), output.verbose());
         }
         if (endpoint.isEmpty() && problems.isEmpty()) {
             settings.requireEndpoint();
@@ -87,17 +94,19 @@ final class MkdriveCommand implements Subcommand {
                 format,
                 Optional.of(new CreateRun.Target(endpoint.orElseThrow(), credentials.orElseThrow(), proxy, roots)),
                 connectTimeout,
-                output.dryRun,
-                output.verbose);
+                output.dryRun(),
+                output.verbose());
     }
 
     private DriveFormat format(World world, Problems problems) {
-        if (output.quiet) {
+        if (output.quiet()) {
             return DriveFormat.ID;
         }
         String variable = world.environment().getOrDefault("MKDRIVE_OUTPUT", "");
-        if (output.format.isPresent() || variable.isEmpty()) {
-            return output.format.orElse(OutputFormat.TABLE) == OutputFormat.JSON ? DriveFormat.JSON : DriveFormat.TABLE;
+        if (output.format().isPresent() || variable.isEmpty()) {
+            return output.format().orElse(OutputFormat.TABLE) == OutputFormat.JSON
+                    ? DriveFormat.JSON
+                    : DriveFormat.TABLE;
         }
         switch (variable.toLowerCase(Locale.ROOT)) {
             case "table" -> {

@@ -9,34 +9,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-/** {@code mkdrive sandbox}: serves a local PDS endpoint until it is stopped. */
-@Command(name = "sandbox", sortOptions = false)
-final class SandboxCommand implements Subcommand {
+/**
+ * {@code mkdrive sandbox}: serves a local PDS endpoint until it is stopped.
+ *
+ * @param port {@code --port}; so for the rest
+ */
+record SandboxCommand(
+        Optional<String> port,
+        Optional<String> data,
+        List<String> accessKeys,
+        List<String> accessTokens,
+        boolean singleDrive)
+        implements Subcommand {
+    static final String NAME = "sandbox";
+
     private static final int HIGHEST_PORT = 65535;
 
-    @Option(names = "--port", paramLabel = "N", descriptionKey = "option.sandbox.port")
-    Optional<String> port = Optional.empty();
+    /** What can be on the command line. */
+    static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(NAME);
+        spec.addOption(OptionSpecs.text("option.sandbox.port", "N", "--port"));
+        spec.addOption(OptionSpecs.text("option.sandbox.data", "FILE", "--data"));
+        spec.addOption(OptionSpecs.texts("option.sandbox.accessKey", "ID:SECRET", "--access-key"));
+        spec.addOption(OptionSpecs.texts("option.sandbox.accessToken", "TOKEN", "--access-token"));
+        spec.addOption(OptionSpecs.flag("option.sandbox.singleDrive", "--single-drive"));
+        OptionSpecs.addHelp(spec);
+        return spec;
+    }
 
-    @Option(names = "--data", paramLabel = "FILE", descriptionKey = "option.sandbox.data")
-    Optional<String> data = Optional.empty();
-
-    @Option(names = "--access-key", paramLabel = "ID:SECRET", descriptionKey = "option.sandbox.accessKey")
-    List<String> accessKeys = new ArrayList<>();
-
-    @Option(names = "--access-token", paramLabel = "TOKEN", descriptionKey = "option.sandbox.accessToken")
-    List<String> accessTokens = new ArrayList<>();
-
-    @Option(names = "--single-drive", descriptionKey = "option.sandbox.singleDrive")
-    boolean singleDrive;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            descriptionKey = "option.help")
-    boolean help;
+    /** What is on it. */
+    static SandboxCommand of(ParseResult parsed) {
+        return new SandboxCommand(
+                OptionSpecs.value(parsed, "--port"),
+                OptionSpecs.value(parsed, "--data"),
+                OptionSpecs.<List<String>>value(parsed, "--access-key").orElse(List.of()),
+                OptionSpecs.<List<String>>value(parsed, "--access-token").orElse(List.of()),
+                OptionSpecs.isGiven(parsed, "--single-drive"));
+    }
 
     @Override
     public void run(World world, Invocation invocation, Problems problems) {
@@ -73,13 +85,14 @@ final class SandboxCommand implements Subcommand {
         }
         data.filter(String::isBlank).ifPresent(text -> problems.usage("usage.blank", "--data"));
         problems.check();
-        if (keys.isEmpty() && accessTokens.isEmpty()) {
+        List<String> tokens = new ArrayList<>(accessTokens);
+        if (keys.isEmpty() && tokens.isEmpty()) {
             Nonce made = new Nonce();
             keys.add(new AccessKey("sandbox" + made.next().substring(0, 8), made.next()));
-            accessTokens.add(made.next());
+            tokens.add(made.next());
         }
         String file = data.orElseGet(() -> SandboxData.file(world.environment()));
-        return new SandboxSettings(number, file, keys, accessTokens, singleDrive, world.clock());
+        return new SandboxSettings(number, file, keys, tokens, singleDrive, world.clock());
     }
 
     private static int portNumber(String text, Problems problems) {

@@ -1,6 +1,6 @@
 package io.github.mkdrive.cli;
 
-/** What a command line can name: its options are filled in first, then it is run. */
+/** What a command line can name: it is made from what was parsed, and then run. */
 interface Subcommand {
     /**
      * Does what the options ask for.

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine.IVersionProvider;
 
 /** The program's version, as the build wrote it into the resource {@code version.txt}. */
-public final class Version implements IVersionProvider {
+public final class Version {
+    private Version() {}
+
     /** The version, such as {@code 1.2.3}. */
     public static String number() {
         try (InputStream resource = Version.class.getResourceAsStream("version.txt")) {
@@ -18,10 +19,5 @@ public final class Version implements IVersionProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public String[] getVersion() {
-        return new String[] {"mkdrive " + number()};
     }
 }

@@ -2,22 +2,21 @@ package io.github.mkdrive.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import picocli.CommandLine;
 
 class DriveOptionsTest {
     /** What counts is characters as people count them, not the halves that some of them are kept in. */
     @Property
     void aNameHasOneTo128CodePoints(@ForAll("texts") String name) {
-        DriveOptions options = new DriveOptions();
-        options.name = Optional.of(name);
-        options.owner = Optional.of("u1");
-        options.ownerType = Optional.of(OwnerType.USER);
+        CommandLine line = new CommandLine(MkdriveCommand.spec());
+        DriveOptions options =
+                DriveOptions.of(line.parseArgs("--name=" + name, "--owner", "u1", "--owner-type", "user"));
         Problems problems = new Problems();
         options.request(problems, Set.of());
 

@@ -1,0 +1,55 @@
+package io.github.mkdrive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A Java that is a shell script. It writes its version, {@code LC_ALL} and its arguments, each ended by a NUL, into the file
+ * {@code FAKE_RECORD} and exits with {@code FAKE_EXIT}. Asked to make a class-data archive or an AOT cache it writes a file.
+ */
+final class FakeJava {
+    private static final String JAVA = """
+            #!/bin/sh
+            if [ "$*" = -version ]; then
+                echo 'Picked up JAVA_TOOL_OPTIONS: -Dx="y"' >&2
+                echo 'openjdk version "%1$s" 2024-01-01' >&2
+                exit
+            fi
+            if [ -n "${FAKE_RECORD-}" ]; then
+                printf '%%s\\0' %1$s "${LC_ALL-}" "$@" >"$FAKE_RECORD"
+                exit ${FAKE_EXIT:-0}
+            fi
+            [ ! -f "$0.broken" ] || exit 1
+            echo "$*" >>"$0.calls"
+            for argument; do
+                case $argument in
+                    -XX:SharedArchiveFile=*) file=${argument#*=} ;;
+                    -XX:AOTCacheOutput=*) echo made >"${argument#*=}" ;;
+                    -Xshare:dump) dump=yes ;;
+                esac
+            done
+            [ -z "${dump-}" ] || echo made >"$file"
+            """;
+
+    private FakeJava() {}
+
+    /** Makes one in a folder, with a {@code release} file that names the vendor {@code Nobody} and the build. */
+    static Path in(Path folder, String version) throws IOException {
+        Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(
+                folder.resolve("release"),
+                "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"%s+1\"\nJAVA_VERSION=\"%s\"\nMODULES=\"java.base\"\n"
+                        .formatted(version, version));
+        program(folder.resolve("bin/java"), JAVA.formatted(version));
+        program(folder.resolve("bin/keytool"), "#!/bin/sh\n");
+        return folder;
+    }
+
+    /** Writes a file that can be run. */
+    static void program(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
