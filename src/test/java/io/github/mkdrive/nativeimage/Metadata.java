@@ -30,7 +30,7 @@ record Metadata(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** All of it: what is written by hand, and what is generated from the commands. */
+    /** All of it. */
     static Metadata read() {
         Map<String, List<JsonNode>> types = new TreeMap<>();
         List<Pattern> resources = new ArrayList<>();

@@ -40,7 +40,9 @@ final class Reflection {
     }
 
     private void command(CommandSpec spec) {
-        members(spec.userObject().getClass());
+        if (spec.userObject() != null) {
+            members(spec.userObject().getClass());
+        }
         for (CommandSpec mixin : spec.mixins().values()) {
             command(mixin);
         }
@@ -70,7 +72,9 @@ final class Reflection {
             generic(field.getGenericType());
         }
         for (Class<?> part : argument.auxiliaryTypes()) {
-            type(part);
+            if (!isOfLibrary(part)) {
+                type(part);
+            }
         }
         if (argument.completionCandidates() != null) {
             own(argument.completionCandidates().getClass());
@@ -134,9 +138,13 @@ final class Reflection {
 
     /** A class that an annotation names; picocli's own it makes itself. */
     private void own(@Nullable Class<?> type) {
-        if (type != null && !type.getName().startsWith("picocli.") && !type.isHidden()) {
+        if (type != null && !isOfLibrary(type) && !type.isHidden()) {
             constructed(type);
         }
+    }
+
+    private static boolean isOfLibrary(Class<?> type) {
+        return type.getName().startsWith("picocli.") || type.getName().startsWith("java.");
     }
 
     private void check(boolean there, String what) {
