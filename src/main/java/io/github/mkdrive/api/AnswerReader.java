@@ -54,7 +54,7 @@ final class AnswerReader {
                 code,
                 message,
                 requestId(answer),
-                answer.header("location"),
+                answer.status() / 100 == 3 ? answer.header("location") : Optional.empty(),
                 answer.header("retry-after").flatMap(text -> retryAfter(text, date)),
                 date);
     }
@@ -103,6 +103,14 @@ final class AnswerReader {
                 text.append(' ');
             }
         }
-        return text.toString().strip();
+        // A word is shown whole or not at all: it may be a secret, of which a part could not be told from other text.
+        int end = text.length();
+        while (text.length() == EXCERPT_LENGTH
+                && end > 0
+                && text.charAt(end - 1) > ' '
+                && text.charAt(end - 1) < 0x7F) {
+            end--;
+        }
+        return text.substring(0, end).strip();
     }
 }

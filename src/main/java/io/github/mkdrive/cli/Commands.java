@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command model, and the way from arguments to an exit code. */
@@ -35,14 +36,18 @@ public final class Commands {
             json = root.wantsJson(world);
             verbose = root.output().verbose();
             ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-            if (last.isUsageHelpRequested()) {
+            if (parsed.isUsageHelpRequested() || last.isUsageHelpRequested()) {
                 world.print(help(last.commandSpec().name()).orElseThrow());
             } else if (parsed.isVersionHelpRequested()) {
                 world.print("mkdrive " + Version.number() + '\n');
             } else {
-                Problems problems = new Problems();
+                Subcommand command = command(root, last);
+                CommandSpec helped = command instanceof HelpCommand ? parsed.commandSpec() : last.commandSpec();
+                Problems problems = new Problems(helped.qualifiedName());
+                ParseErrors.tellForgottenValues(line.getCommandSpec(), arguments, problems);
+                problems.check();
                 Set<String> misread = ParseErrors.tell(parsed, last, problems);
-                command(root, last).run(world, new Invocation(arguments, misread), problems);
+                command.run(world, new Invocation(arguments, misread), problems);
             }
             return ExitCode.OK.code();
         } catch (CommandException e) {
@@ -100,7 +105,14 @@ public final class Commands {
         List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
         all.add(line);
         for (CommandLine command : all) {
-            command.getCommandSpec().parser().collectErrors(true).caseInsensitiveEnumValuesAllowed(true);
+            // What stands after an option that takes a value is that value, also where it is called as an option or a
+            // command is.
+            command.getCommandSpec()
+                    .parser()
+                    .collectErrors(true)
+                    .caseInsensitiveEnumValuesAllowed(true)
+                    .allowOptionsAsOptionParameters(true)
+                    .allowSubcommandsAsOptionParameters(true);
             command.setExpandAtFiles(false);
         }
     }

@@ -96,6 +96,9 @@ final class Connection {
             domain = settings.variable("MKDRIVE_DOMAIN_ID");
         }
         Optional<Setting> base = url;
+        if (options.vpc() && base.isPresent() && options.endpoint().isEmpty()) {
+            problems.usage("usage.vpc");
+        }
         return base.isPresent() ? base.flatMap(this::endpointAt) : domain.flatMap(this::endpointOf);
     }
 

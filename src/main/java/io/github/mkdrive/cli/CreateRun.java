@@ -132,15 +132,7 @@ record CreateRun(
                 note(world.err(), Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
             }
         } else {
-            Report report = report(outcome, reports);
-            Mask mask = new Mask(credentials);
-            throw new CommandException(new Report(
-                    report.exitCode(),
-                    report.messages().stream().map(mask::text).toList(),
-                    report.hints(),
-                    report.failure(),
-                    report.attempts(),
-                    report.driveIds()));
+            throw new CommandException(new Mask(credentials).report(report(outcome, reports)));
         }
     }
 

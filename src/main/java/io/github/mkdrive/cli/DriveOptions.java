@@ -41,7 +41,6 @@ record DriveOptions(
                 OptionSpecs.text("option.totalSize", "SIZE", "-s", "--total-size"),
                 OptionSpec.builder("--default")
                         .type(boolean.class)
-                        .arity("0")
                         .negatable(true)
                         .descriptionKey("option.default")
                         .build(),

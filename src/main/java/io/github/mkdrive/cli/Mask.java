@@ -1,6 +1,8 @@
 package io.github.mkdrive.cli;
 
+import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.auth.Credentials;
+import io.github.mkdrive.cli.CommandException.Report;
 
 /** Takes secrets out of what is printed: wherever they stand, and headers that hold secrets whole. */
 final class Mask {
@@ -27,6 +29,29 @@ final class Mask {
         return masked;
     }
 
+    /** {@code report} without the credentials' secrets, which a service may have put into its answer. */
+    Report report(Report report) {
+        return new Report(
+                report.exitCode(),
+                report.messages().stream().map(this::text).toList(),
+                report.hints().stream().map(this::text).toList(),
+                report.failure().map(this::failure),
+                report.attempts(),
+                report.driveIds().stream().map(this::text).toList());
+    }
+
+    private Failure failure(Failure failure) {
+        return new Failure(
+                failure.kind(),
+                failure.status(),
+                failure.code().map(this::text),
+                text(failure.message()),
+                failure.requestId().map(this::text),
+                failure.location().map(this::text),
+                failure.retryAfter(),
+                failure.date());
+    }
+
     /** The value of a header as it may be shown: of a key the beginning of its id, of a token and a signature nothing. */
     String header(String name, String value) {
         return switch (name) {
@@ -42,7 +67,8 @@ final class Mask {
         if (!scheme.equals("acs ")) {
             return scheme + MASKED;
         }
-        String id = value.substring(space + 1, value.indexOf(':', space));
-        return scheme + (id.length() > 2 * SHOWN ? id.substring(0, SHOWN) : "") + MASKED + ':' + MASKED;
+        int colon = value.indexOf(':', space);
+        boolean shown = colon > space + 2 * SHOWN;
+        return scheme + (shown ? value.substring(space + 1, space + 1 + SHOWN) : "") + MASKED + ':' + MASKED;
     }
 }

@@ -34,7 +34,6 @@ record MkdriveCommand(DriveOptions drive, ConnectionOptions connection, OutputOp
         OptionSpecs.addHelp(spec);
         spec.addOption(OptionSpec.builder("-V", "--version")
                 .type(boolean.class)
-                .arity("0")
                 .versionHelp(true)
                 .descriptionKey("option.version")
                 .build());

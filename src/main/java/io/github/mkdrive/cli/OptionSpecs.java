@@ -50,18 +50,13 @@ final class OptionSpecs {
 
     /** An option without a value. */
     static OptionSpec flag(String key, String... names) {
-        return OptionSpec.builder(names)
-                .type(boolean.class)
-                .arity("0")
-                .descriptionKey(key)
-                .build();
+        return OptionSpec.builder(names).type(boolean.class).descriptionKey(key).build();
     }
 
     /** Adds {@code -h} and {@code --help}. */
     static void addHelp(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .type(boolean.class)
-                .arity("0")
                 .usageHelp(true)
                 .descriptionKey("option.help")
                 .build());

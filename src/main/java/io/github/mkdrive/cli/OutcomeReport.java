@@ -81,6 +81,7 @@ final class OutcomeReport {
             case NO_TIME -> Messages.text("error.unknown.noTime", cause);
             case CANNOT_LOOK -> Messages.text("error.unknown.cannotLook", cause);
             case CANNOT_TELL -> Messages.text("error.unknown.cannotTell", listed, cause);
+            case NOT_LISTED -> Messages.text("error.unknown.notListed", cause);
             case DUPLICATE -> Messages.text("error.unknown.duplicate", listed);
             case UNCONFIRMED -> Messages.text("error.unknown.unconfirmed", listed);
         };

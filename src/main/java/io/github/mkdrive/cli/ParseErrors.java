@@ -5,8 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -15,30 +18,75 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts what the parser found wrong into mkdrive's own words. */
 final class ParseErrors {
+    /** Options of {@code mkdrive} itself that mean something before the name of a command. */
+    private static final Set<String> FOR_ALL_COMMANDS = Set.of("--output", "--verbose");
+
     private ParseErrors() {}
 
-    /** Tells all errors; gives the options whose values could not be read, so that they are not told to be missing too. */
+    /** Tells all errors; gives the options that were meant, so that they are not told to be missing too. */
     static Set<String> tell(ParseResult root, ParseResult last, Problems problems) {
-        List<Exception> errors = new ArrayList<>(root.errors());
-        if (last != root) {
-            errors.addAll(last.errors());
-        }
         Set<String> misread = new HashSet<>();
-        for (Exception error : errors) {
+        tell(root, problems, misread);
+        if (last != root) {
+            tell(last, problems, misread);
+            for (OptionSpec option : root.matchedOptions()) {
+                if (!FOR_ALL_COMMANDS.contains(option.longestName())) {
+                    problems.usage(
+                            "usage.notForCommand",
+                            option.longestName(),
+                            last.commandSpec().name());
+                }
+            }
+        }
+        return misread;
+    }
+
+    private static void tell(ParseResult parsed, Problems problems, Set<String> misread) {
+        for (Exception error : parsed.errors()) {
             if (error instanceof UnmatchedArgumentException unmatched) {
-                unmatched(unmatched.getUnmatched(), last, problems);
+                unmatched(unmatched.getUnmatched(), parsed, problems, misread);
             } else if (error instanceof ParameterException wrong) {
                 argument(wrong, problems).ifPresent(misread::add);
             } else {
                 problems.usage("usage.other", String.valueOf(error.getMessage()));
             }
         }
-        return misread;
+    }
+
+    /**
+     * Tells options that stand where the value of another is expected: the value was forgotten. One that is attached,
+     * {@code --name=--owner}, is meant.
+     */
+    static void tellForgottenValues(CommandSpec root, List<String> arguments, Problems problems) {
+        CommandSpec spec = root;
+        for (int i = 0; i < arguments.size() - 1 && !arguments.get(i).equals("--"); i++) {
+            String word = arguments.get(i);
+            OptionSpec option = spec.optionsMap().get(word);
+            CommandLine command = spec.subcommands().get(word);
+            if (option != null && option.arity().max() > 0) {
+                i++;
+                String value = arguments.get(i);
+                if (isOption(spec, value)) {
+                    problems.usage("usage.forgotten", option.longestName(), value);
+                }
+            } else if (command != null) {
+                spec = command.getCommandSpec();
+            }
+        }
+    }
+
+    private static boolean isOption(CommandSpec spec, String word) {
+        String name = nameOf(word);
+        return spec.optionsMap().containsKey(name) || spec.negatedOptionsMap().containsKey(name);
+    }
+
+    private static String nameOf(String word) {
+        int end = word.indexOf('=');
+        return end < 0 ? word : word.substring(0, end);
     }
 
     private static Optional<String> argument(ParameterException wrong, Problems problems) {
-        ArgSpec argument = wrong.getArgSpec();
-        if (!(argument instanceof OptionSpec option)) {
+        if (!(spec(wrong) instanceof OptionSpec option)) {
             problems.usage("usage.other", String.valueOf(wrong.getMessage()));
             return Optional.empty();
         }
@@ -55,6 +103,13 @@ final class ParseErrors {
         return Optional.of(name);
     }
 
+    private static @Nullable ArgSpec spec(ParameterException wrong) {
+        if (wrong instanceof MissingParameterException missing) {
+            return missing.getMissing().get(0);
+        }
+        return wrong instanceof OverwrittenOptionException twice ? twice.getOverwritten() : wrong.getArgSpec();
+    }
+
     private static void choice(String name, String value, Iterable<String> choices, Problems problems) {
         Optional<String> meant = Suggestion.of(value, choices);
         if (meant.isPresent()) {
@@ -65,17 +120,16 @@ final class ParseErrors {
     }
 
     /** Words that no option and no command takes. One right after an unknown option is that option's value. */
-    private static void unmatched(List<String> words, ParseResult last, Problems problems) {
+    private static void unmatched(List<String> words, ParseResult parsed, Problems problems, Set<String> misread) {
         boolean afterOption = false;
         for (String word : words) {
             boolean option = word.startsWith("-") && word.length() > 1;
-            if (option) {
-                int end = word.indexOf('=');
-                problems.unknownOption(end < 0 ? word : word.substring(0, end), optionNames(last));
-                afterOption = end < 0;
+            if (option && !isOption(parsed.commandSpec(), word)) {
+                problems.unknownOption(nameOf(word), optionNames(parsed)).ifPresent(misread::add);
+                afterOption = word.indexOf('=') < 0;
                 continue;
             }
-            if (!afterOption && last.commandSpec().parent() == null) {
+            if (!afterOption && !option && parsed.commandSpec().parent() == null) {
                 problems.unknownCommand(word);
             } else if (!afterOption) {
                 problems.usage("usage.unexpected", word);
@@ -84,15 +138,16 @@ final class ParseErrors {
         }
     }
 
-    private static List<String> optionNames(ParseResult last) {
+    private static List<String> optionNames(ParseResult parsed) {
         List<String> names = new ArrayList<>();
-        for (OptionSpec option : last.commandSpec().options()) {
+        for (OptionSpec option : parsed.commandSpec().options()) {
             for (String name : option.names()) {
                 if (name.startsWith("--")) {
                     names.add(name);
                 }
             }
         }
+        names.addAll(parsed.commandSpec().negatedOptionsMap().keySet());
         return names;
     }
 }

@@ -10,6 +10,12 @@ final class Problems {
     private final List<String> usage = new ArrayList<>();
     private final List<String> configuration = new ArrayList<>();
     private final List<String> hints = new ArrayList<>();
+    private final String command;
+
+    /** Nothing is wrong so far with a call of {@code command}, whose help a user is pointed to. */
+    Problems(String command) {
+        this.command = command;
+    }
 
     /** An argument is wrong: {@code key} names the text, the option is among {@code values}. */
     void usage(String key, Object... values) {
@@ -31,9 +37,11 @@ final class Problems {
         told("usage.unknownCommand", word, Suggestion.of(word, Commands.NAMES));
     }
 
-    /** There is no option of that name. */
-    void unknownOption(String name, List<String> names) {
-        told("usage.unknownOption", name, Suggestion.of(name, names));
+    /** There is no option of that name; gives the one that may be meant. */
+    Optional<String> unknownOption(String name, List<String> names) {
+        Optional<String> meant = Suggestion.of(name, names);
+        told("usage.unknownOption", name, meant);
+        return meant;
     }
 
     private void told(String key, String word, Optional<String> meant) {
@@ -82,7 +90,7 @@ final class Problems {
             throw new CommandException(new Report(ExitCode.CONFIGURATION, configuration, hints));
         }
         usage.addAll(configuration);
-        hints.add(Messages.text("hint.help"));
+        hints.add(Messages.text("hint.help", command));
         throw new CommandException(new Report(ExitCode.USAGE, usage, hints));
     }
 }

@@ -74,10 +74,13 @@ record SandboxCommand(
         List<AccessKey> keys = new ArrayList<>();
         for (String text : accessKeys) {
             int colon = text.indexOf(':');
-            if (colon <= 0 || colon == text.length() - 1) {
+            String id = text.substring(0, Math.max(0, colon));
+            if (id.isEmpty() || id.chars().anyMatch(Character::isWhitespace) || colon == text.length() - 1) {
                 problems.usage("usage.accessKey");
+            } else if (keys.stream().anyMatch(key -> key.id().equals(id))) {
+                problems.usage("usage.accessKeyTwice", id);
             } else {
-                keys.add(new AccessKey(text.substring(0, colon), text.substring(colon + 1)));
+                keys.add(new AccessKey(id, text.substring(colon + 1)));
             }
         }
         if (accessTokens.stream().anyMatch(String::isBlank)) {

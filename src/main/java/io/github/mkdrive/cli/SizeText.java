@@ -75,6 +75,9 @@ final class SizeText {
         if (unit.isEmpty()) {
             return BigInteger.ONE;
         }
+        if (!unit.chars().allMatch(c -> c < 0x80)) {
+            throw new SizeException("size.unit");
+        }
         String upper = unit.toUpperCase(Locale.ROOT);
         int power = UNITS.indexOf(upper.charAt(0)) + 1;
         if (power > 0 && unit.length() == upper.length()) {

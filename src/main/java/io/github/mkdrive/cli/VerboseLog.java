@@ -37,7 +37,9 @@ final class VerboseLog implements WireListener, Story {
                 .forEach((name, values) -> values.forEach(value -> line("< ", name + ": " + mask.header(name, value))));
         String body = answer.body();
         if (!body.isEmpty()) {
-            line("< ", body.length() > LONGEST_BODY ? body.substring(0, LONGEST_BODY) + " ..." : body);
+            // Masked before it is cut, as half a secret would not be found.
+            String masked = mask.text(body);
+            line("< ", masked.length() > LONGEST_BODY ? masked.substring(0, LONGEST_BODY) + " ..." : masked);
         }
     }
 
@@ -77,6 +79,7 @@ final class VerboseLog implements WireListener, Story {
                     case BACK_OFF -> "story.backOff";
                     case RETRY_AFTER -> "story.retryAfter";
                     case SETTLING -> "story.settling";
+                    case CLOCK -> "story.clock";
                 },
                 DurationText.format(time)));
     }

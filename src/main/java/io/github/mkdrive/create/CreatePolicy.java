@@ -11,6 +11,7 @@ import java.time.Duration;
  */
 public record CreatePolicy(IfExists ifExists, int retries, Duration timeout) {
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(15);
+    private static final Duration LONGEST_SPARE = Duration.ofSeconds(3);
 
     /** The longest that one try or one look may take: a third of the whole. */
     public Duration tryLimit() {
@@ -18,11 +19,25 @@ public record CreatePolicy(IfExists ifExists, int retries, Duration timeout) {
     }
 
     /**
-     * How long the service is given to finish a request whose answer was lost: only when that time has passed and the drive
-     * is still not there does its absence prove anything. A quarter of the whole, at most 15 s.
+     * How long the service is given to finish a request whose answer was lost and to show its drive in the list: only when
+     * that time has passed and the drive is still not there does its absence prove anything. A quarter of the whole, at most
+     * 15 s.
      */
     public Duration settling() {
-        Duration quarter = timeout.dividedBy(4);
-        return quarter.compareTo(LONGEST_SETTLING) < 0 ? quarter : LONGEST_SETTLING;
+        return shorter(timeout.dividedBy(4), LONGEST_SETTLING);
+    }
+
+    /** The least time with which a try is begun, and what the last look after it is left: a twentieth, at most 3 s. */
+    Duration spare() {
+        return shorter(timeout.dividedBy(20), LONGEST_SPARE);
+    }
+
+    /** What a try leaves of the time, so that its drive can be looked for if its answer is lost. */
+    Duration reserve() {
+        return settling().plus(spare());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -49,6 +49,8 @@ public sealed interface Outcome {
         CANNOT_LOOK,
         /** An answer was lost, and whether a listed drive comes from this command can't be told. */
         CANNOT_TELL,
+        /** An answer was lost; then the service said that there is a drive, and the list does not show it. */
+        NOT_LISTED,
         /** More than one drive seems to come from this command. */
         DUPLICATE,
         /** A drive was made; whether an earlier request made another could not be seen. */

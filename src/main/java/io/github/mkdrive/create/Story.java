@@ -12,7 +12,9 @@ public interface Story {
         /** The service asked for it. */
         RETRY_AFTER,
         /** The service may still be at work on a request whose answer was lost. */
-        SETTLING
+        SETTLING,
+        /** A drive may be an earlier command's; at that moment an answer tells more of the server's time. */
+        CLOCK
     }
 
     /** Listens to nothing. */

@@ -19,6 +19,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpTransport implements Transport, AutoCloseable {
     /** How much of an answer is read, in bytes. */
     static final int MAX_ANSWER = 1024 * 1024;
+
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     /** How long a call that ran out of time may take to say so. */
     private static final long GRACE_MILLIS = 250;
@@ -128,13 +131,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     private ApiAnswer answered(HttpResponse<LimitedBody.Body> response, boolean asked) throws ApiException {
-        ApiAnswer answer = new ApiAnswer(
-                response.statusCode(),
-                response.headers().map(),
-                response.body().text(),
-                response.body().end());
+        // The client gives no body where a proxy asks for credentials before it makes a tunnel.
+        LimitedBody.Body body = Optional.ofNullable(response.body()).orElse(LimitedBody.Body.NONE);
+        ApiAnswer answer =
+                new ApiAnswer(response.statusCode(), response.headers().map(), body.text(), body.end());
         listener.answer(answer);
-        if (!asked) {
+        if (!asked || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
             throw new ApiException(Failure.withoutAnswer(Kind.PROXY, target() + ": status " + answer.status()));
         }
         return answer;
@@ -163,7 +165,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
         Throwable told = kind == Kind.NOT_TRUSTED && refusal != null ? refusal : cause;
         String text = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
-        return new ApiException(Failure.withoutAnswer(kind, target() + ": " + text), exception);
+        String message = kind == Kind.NOT_RESOLVED ? target() : target() + ": " + text;
+        return new ApiException(Failure.withoutAnswer(kind, message), exception);
     }
 
     /** The host that is connected to, with its port. */

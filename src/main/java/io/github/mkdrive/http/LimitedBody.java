@@ -21,7 +21,10 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
      *
      * @param text in UTF-8, a byte-order mark dropped, what is not UTF-8 replaced by U+FFFD
      */
-    record Body(String text, BodyEnd end) {}
+    record Body(String text, BodyEnd end) {
+        /** An answer without a body. */
+        static final Body NONE = new Body("", BodyEnd.WHOLE);
+    }
 
     private final int limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

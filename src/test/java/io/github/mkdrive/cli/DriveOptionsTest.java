@@ -17,7 +17,7 @@ class DriveOptionsTest {
         CommandLine line = new CommandLine(MkdriveCommand.spec());
         DriveOptions options =
                 DriveOptions.of(line.parseArgs("--name=" + name, "--owner", "u1", "--owner-type", "user"));
-        Problems problems = new Problems();
+        Problems problems = new Problems("mkdrive");
         options.request(problems, Set.of());
 
         long length = name.codePoints().count();

@@ -1,0 +1,57 @@
+package io.github.mkdrive.create;
+
+import java.time.Duration;
+
+/** The time that a command has, and how it is spent: no try, look or wait goes beyond it. */
+final class Budget {
+    private final CreatePolicy policy;
+    private final Pace pace;
+    private final Story story;
+    private final long deadline;
+
+    /** The time that {@code policy} gives begins to run now. */
+    Budget(CreatePolicy policy, Pace pace, Story story) {
+        this.policy = policy;
+        this.pace = pace;
+        this.story = story;
+        this.deadline = pace.nanoTime() + policy.timeout().toNanos();
+    }
+
+    /** How long a try may take now: it leaves the time to look for its drive. Zero where that is too short for a try. */
+    Duration forTry() {
+        Duration limit = limit(left().minus(policy.reserve()));
+        return limit.compareTo(policy.spare()) < 0 ? Duration.ZERO : limit;
+    }
+
+    /** How long a look may take now. */
+    Duration forLook() {
+        return limit(left());
+    }
+
+    /** Waits; false where the time that is left is too short for it. */
+    boolean pause(Duration time, Story.Why why) {
+        if (time.compareTo(left()) >= 0) {
+            return false;
+        }
+        if (time.compareTo(Duration.ZERO) > 0) {
+            story.waiting(time, why);
+            pace.sleep(time);
+        }
+        return true;
+    }
+
+    /** Waits; false where there would be no time for a try after it. */
+    boolean pauseBeforeTry(Duration time, Story.Why why) {
+        Duration needed = policy.reserve().plus(policy.spare());
+        return time.compareTo(left().minus(needed)) <= 0 && pause(time, why);
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(deadline - pace.nanoTime());
+    }
+
+    private Duration limit(Duration left) {
+        Duration limit = left.compareTo(policy.tryLimit()) < 0 ? left : policy.tryLimit();
+        return limit.isNegative() ? Duration.ZERO : limit;
+    }
+}

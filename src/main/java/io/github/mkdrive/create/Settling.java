@@ -1,0 +1,44 @@
+package io.github.mkdrive.create;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * When to look while the service may still be at work: at once, then after growing waits until {@link CreatePolicy#settling}
+ * has passed; two times more in case those looks fail. What a look itself takes is no reason to wait longer.
+ */
+final class Settling {
+    /** The moments of the looks, in fifteenths. */
+    private static final int[] MOMENTS = {0, 1, 3, 7, 15, 18, 21};
+
+    private static final int PARTS = 15;
+
+    private final long start;
+    private final long length;
+    private int next;
+
+    /** Settling that begins at {@code start}, as {@link Pace#nanoTime}. */
+    Settling(long start, Duration length) {
+        this.start = start;
+        this.length = length.toNanos();
+    }
+
+    /** How long to wait at {@code now} for the next look; empty where there is to be none. */
+    Optional<Duration> next(long now) {
+        while (next < MOMENTS.length - 1 && moment(next + 1) <= now - start) {
+            next++;
+        }
+        return next == MOMENTS.length
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(Math.max(0, moment(next++) - (now - start))));
+    }
+
+    /** Whether the service has had its time. */
+    boolean isOver(long now) {
+        return now - start >= length;
+    }
+
+    private long moment(int number) {
+        return Math.multiplyExact(length, MOMENTS[number]) / PARTS + (MOMENTS[number] >= PARTS ? 1 : 0);
+    }
+}

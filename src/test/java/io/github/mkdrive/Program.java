@@ -1,0 +1,72 @@
+package io.github.mkdrive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.mkdrive.testbed.StrictOptions;
+import io.github.mkdrive.testbed.StrictService;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole program in this JVM, called as a user calls it. A value: each {@code with} method gives a changed copy. */
+record Program(Map<String, String> environment, String stdin) {
+    /** The program in an empty environment. */
+    static Program bare() {
+        return new Program(Map.of(), "");
+    }
+
+    /** The program in an environment with this endpoint and an access token that it takes. */
+    static Program at(StrictService service) {
+        return bare().with("MKDRIVE_ENDPOINT", service.endpoint().toString())
+                .with("MKDRIVE_ACCESS_TOKEN", StrictOptions.BEARER_TOKEN);
+    }
+
+    Program with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Program(more, stdin);
+    }
+
+    Program without(String variable) {
+        Map<String, String> fewer = new HashMap<>(environment);
+        fewer.remove(variable);
+        return new Program(fewer, stdin);
+    }
+
+    Program withStdin(String text) {
+        return new Program(environment, text);
+    }
+
+    /** Calls it with these arguments. */
+    Ended run(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(new ByteArrayInputStream(stdin.getBytes(UTF_8)), out, err, environment, arguments);
+        return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** Calls it for the drive {@code space} of the user {@code u1}, with these arguments more. */
+    Ended create(String... more) {
+        return run(creating(more));
+    }
+
+    /** The arguments for the drive {@code space} of the user {@code u1}, and these. */
+    static String[] creating(String... more) {
+        List<String> all = new ArrayList<>(List.of("--name", "space", "--owner", "u1", "--owner-type", "user"));
+        all.addAll(Arrays.asList(more));
+        return all.toArray(String[]::new);
+    }
+
+    /**
+     * A call that has ended.
+     *
+     * @param code the exit code
+     * @param out standard output
+     * @param err standard error
+     */
+    record Ended(int code, String out, String err) {}
+}

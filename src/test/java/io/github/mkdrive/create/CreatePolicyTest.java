@@ -1,0 +1,28 @@
+package io.github.mkdrive.create;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreatePolicyTest {
+    @ParameterizedTest
+    @CsvSource({
+        "PT6S, PT2S, PT1.5S, PT0.3S",
+        "PT60S, PT20S, PT15S, PT3S",
+        "PT1H, PT20M, PT15S, PT3S",
+        "PT0.06S, PT0.02S, PT0.015S, PT0.003S",
+    })
+    void theTimeIsShared(Duration timeout, Duration tryLimit, Duration settling, Duration spare) {
+        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 4, timeout);
+        assertEquals(tryLimit, policy.tryLimit());
+        assertEquals(settling, policy.settling());
+        assertEquals(spare, policy.spare());
+        assertEquals(settling.plus(spare), policy.reserve());
+        // Even after a first try that timed out and its settling there is time for a second, and for its settling.
+        Duration first = tryLimit.plus(settling).plus(spare);
+        assertTrue(first.plus(spare).plus(policy.reserve()).compareTo(timeout) <= 0);
+    }
+}

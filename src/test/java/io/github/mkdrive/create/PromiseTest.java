@@ -1,0 +1,102 @@
+package io.github.mkdrive.create;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.create.Outcome.AlreadyThere;
+import io.github.mkdrive.create.Outcome.Created;
+import io.github.mkdrive.create.Outcome.Unknown;
+import io.github.mkdrive.create.RandomPlans.Bounds;
+import io.github.mkdrive.create.RandomPlans.Plan;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+
+/** What is promised, whatever goes wrong. */
+class PromiseTest {
+    /**
+     * A lost request's drive is in the list when {@link CreatePolicy#settling} has passed since the client gave up, the clocks
+     * of the service's machines agree to a tenth of a second, and nobody else makes a drive of the same name meanwhile or
+     * within the moment before.
+     */
+    @Property(tries = 2500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void withinTheBoundsAnOutcomeIsTrue(@ForAll("within") Plan plan) {
+        ServiceModel model = plan.model(Bounds.WITHIN);
+        Outcome outcome = run(plan, model);
+        model.runOn(plan.policy().timeout().multipliedBy(10));
+        // A plan that always ends in doubt would prove nothing.
+        String end = outcome.getClass().getSimpleName();
+        Statistics.collect(outcome instanceof Created created && created.answerLost() ? "Found" : end);
+        Statistics.coverage(coverage -> List.of(
+                        "Created", "Found", "AlreadyThere", "Conflict", "Rejected", "NotCreated", "Unknown")
+                .forEach(kind -> coverage.check(kind).percentage(share -> share > 0.3)));
+        List<Drive> ours = model.ours();
+        String story = outcome + " with " + ours;
+        if (outcome instanceof Created created) {
+            assertEquals(List.of(created.drive()), ours, story);
+        } else if (outcome instanceof AlreadyThere there) {
+            assertEquals(List.of(), ours, story);
+            assertTrue(model.all().stream().anyMatch(one -> one.drive().equals(there.drive())), story);
+        } else if (!(outcome instanceof Unknown)) {
+            assertEquals(List.of(), ours, story);
+        }
+    }
+
+    /** Late work and lag know no bounds, clocks are seconds apart, others make drives of the same name. */
+    @Property(tries = 2500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void beyondTheBoundsThisStillHolds(@ForAll("beyond") Plan plan) {
+        ServiceModel model = plan.model(Bounds.BEYOND);
+        Outcome outcome = run(plan, model);
+        if (outcome instanceof Created created) {
+            // The drive is there, named as asked, and where an answer was lost the list showed it.
+            assertEquals("mine", created.drive().name().orElseThrow(), outcome.toString());
+            ServiceModel.Made made = model.all().stream()
+                    .filter(one -> one.drive().equals(created.drive()))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(made.byUs() || created.answerLost(), outcome.toString());
+            if (model.lostAnswers > 0) {
+                assertTrue(made.shownAt() <= model.elapsed().toNanos(), outcome.toString());
+            }
+        }
+        if (outcome instanceof AlreadyThere there) {
+            assertFalse(plan.ifExists() == IfExists.IGNORE, outcome.toString());
+            assertTrue(model.all().stream().anyMatch(one -> one.drive().equals(there.drive())), outcome.toString());
+        }
+        if (model.lostAnswers == 0) {
+            // No answer was lost: nothing is left to bounds.
+            assertFalse(outcome instanceof Unknown, outcome.toString());
+            model.runOn(plan.policy().timeout().multipliedBy(10));
+            assertEquals(outcome instanceof Created ? 1 : 0, model.ours().size(), outcome.toString());
+        }
+    }
+
+    /** Plays the plan; the budget and the number of sends hold under all circumstances. */
+    private static Outcome run(Plan plan, ServiceModel model) {
+        CreatePolicy policy = plan.policy();
+        Outcome outcome = new SureCreate(ServiceModel.REQUEST, policy, model, model, Story.UNTOLD).run();
+        assertTrue(model.elapsed().compareTo(policy.timeout()) <= 0, () -> outcome + " after " + model.elapsed());
+        assertTrue(model.sends <= 1 + policy.retries(), () -> model.sends + " sends");
+        Duration third = policy.timeout().dividedBy(3);
+        assertTrue(model.limits.stream().allMatch(limit -> limit.compareTo(third) <= 0), model.limits::toString);
+        return outcome;
+    }
+
+    @Provide
+    Arbitrary<Plan> within() {
+        return RandomPlans.plans(Bounds.WITHIN);
+    }
+
+    @Provide
+    Arbitrary<Plan> beyond() {
+        return RandomPlans.plans(Bounds.BEYOND);
+    }
+}
