@@ -107,7 +107,8 @@ public final class Commands {
         return Optional.of(Resource.text("help/" + name + ".txt"));
     }
 
-    private static void addSubcommands(CommandLine line) {
+    /** Adds the commands below {@code mkdrive}, as they are parsed. */
+    static void addSubcommands(CommandLine line) {
         line.addSubcommand(new CommandLine(SandboxCommand.spec()));
         line.addSubcommand(new CommandLine(HelpCommand.spec()));
     }
