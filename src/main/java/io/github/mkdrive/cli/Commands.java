@@ -1,6 +1,7 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.cli.CommandException.Report;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,10 +102,13 @@ public final class Commands {
 
     /** The help of a command, which is generated from the command model; empty where there is none of that name. */
     static Optional<String> help(String name) {
-        if (!name.equals(MkdriveCommand.NAME) && !NAMES.contains(name)) {
-            return Optional.empty();
-        }
-        return Optional.of(Resource.text("help/" + name + ".txt"));
+        InputStream text = switch (name) {
+            case MkdriveCommand.NAME -> Commands.class.getResourceAsStream("help/mkdrive.txt");
+            case SandboxCommand.NAME -> Commands.class.getResourceAsStream("help/sandbox.txt");
+            case HelpCommand.NAME -> Commands.class.getResourceAsStream("help/help.txt");
+            default -> null;
+        };
+        return text == null ? Optional.empty() : Optional.of(Resource.text(text));
     }
 
     /** Adds the commands below {@code mkdrive}, as they are parsed. */

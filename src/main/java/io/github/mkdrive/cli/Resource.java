@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Texts that are shipped with the program. */
 final class Resource {
     private Resource() {}
 
-    /** The text of the resource {@code name} beside this class. */
-    static String text(String name) {
-        try (InputStream resource = Resource.class.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException(name + " is missing from the program");
-            }
+    /**
+     * The text of a resource. The caller opens it, by a name that stands in its code: so a test can see which resources a
+     * native executable has to hold.
+     */
+    static String text(@Nullable InputStream resource) {
+        if (resource == null) {
+            throw new IllegalStateException("a text is missing from the program");
+        }
+        try (resource) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,6 +6,6 @@ final class Version {
 
     /** The version, such as {@code 1.2.3}. */
     static String number() {
-        return Resource.text("version.txt").strip();
+        return Resource.text(Version.class.getResourceAsStream("version.txt")).strip();
     }
 }

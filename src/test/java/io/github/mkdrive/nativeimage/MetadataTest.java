@@ -115,7 +115,14 @@ class MetadataTest {
             use.name().ifPresent(asked::add);
         }
         assertEquals(List.of(), unreadable, "resources are named by constants, so that this test can see them");
-        assertEquals(Set.of("io/github/mkdrive/cli/version.txt", "bundle io.github.mkdrive.cli.messages"), asked);
+        assertEquals(
+                Set.of(
+                        "io/github/mkdrive/cli/version.txt",
+                        "io/github/mkdrive/cli/help/mkdrive.txt",
+                        "io/github/mkdrive/cli/help/sandbox.txt",
+                        "io/github/mkdrive/cli/help/help.txt",
+                        "bundle io.github.mkdrive.cli.messages"),
+                asked);
         assertEquals(List.of(), asked.stream().filter(name -> !isNamed(name)).toList());
         assertFalse(isNamed("io/github/mkdrive/cli/other.txt"));
         assertFalse(isNamed("bundle io.github.mkdrive.cli.other"));
