@@ -110,3 +110,14 @@ for argument in --help --version; do
         forms "$argument"
     } | python3 src/bench/compare.py "$rounds" 'bare JVM'
 done
+
+if [ -n "$JAVA17" ]; then
+    echo
+    echo 'where the time goes: one create over HTTPS, distribution on 17'
+    for run in 1 2 3 4 5 6 7 8 9 10; do
+        sh -c "$clean $account JAVA_HOME='$JAVA17' MKDRIVE_JAVA_OPTS='-Xlog:class+load:file=$bench/load.$run:uptime' \
+            '$bench/mkdrive/bin/mkdrive' $drive --endpoint https://localhost:$https --ca-cert '$bench/certificate.pem'" \
+            >/dev/null
+    done
+    python3 src/bench/phases.py "$bench"/load.*
+fi
