@@ -75,11 +75,14 @@ public final class StartupTraining {
 
     private void serve(List<String> keyFiles) throws IOException, GeneralSecurityException, InterruptedException {
         StringBuilder endpoints = new StringBuilder();
+        List<HttpServer> servers = new ArrayList<>();
         HttpServer plain = HttpServer.create();
+        servers.add(plain);
         endpoints.append("http://localhost:").append(start(plain)).append('\n');
         for (String file : keyFiles) {
             KeyStore keys = KeyStore.getInstance(folder.resolve(file).toFile(), PASSWORD.toCharArray());
             HttpsServer secure = HttpsServer.create();
+            servers.add(secure);
             secure.setHttpsConfigurator(new HttpsConfigurator(context(keys)));
             endpoints
                     .append("https://localhost:")
@@ -91,7 +94,7 @@ public final class StartupTraining {
         Path unfinished = Files.writeString(folder.resolve("endpoints.new"), endpoints);
         Files.move(unfinished, folder.resolve("endpoints"), StandardCopyOption.ATOMIC_MOVE);
         Thread.sleep(MOST_SECONDS * 1000L);
-        Runtime.getRuntime().halt(1);
+        servers.forEach(server -> server.stop(0));
     }
 
     private void call(boolean withSandbox) throws IOException, InterruptedException {
