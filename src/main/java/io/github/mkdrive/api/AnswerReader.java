@@ -1,6 +1,5 @@
 package io.github.mkdrive.api;
 
-import io.github.mkdrive.api.ApiAnswer.BodyEnd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,19 +25,19 @@ final class AnswerReader {
         return failure(Failure.Kind.ANSWERED, answer, code, message);
     }
 
-    /** The failure of an answer that says success and can't be read as one; {@code why} says what is wrong with it. */
-    static Failure unreadable(ApiAnswer answer, String why) {
-        String reason = switch (answer.end()) {
-            case WHOLE -> why;
-            case TOO_LARGE -> "the answer is longer than 1 MiB";
-            case BROKEN -> "the answer was cut off";
-        };
+    /** The failure of an answer that says success and can't be read as one; {@code kind} says why, where it is whole. */
+    static Failure unreadable(ApiAnswer answer, Failure.Kind kind) {
         Optional<String> gatewayCode = answer.header("x-ca-error-code");
-        String excerpt = answer.end() == BodyEnd.WHOLE
-                ? answer.header("x-ca-error-message").orElseGet(() -> excerpt(answer.body()))
-                : "";
-        return failure(
-                Failure.Kind.UNREADABLE, answer, gatewayCode, excerpt.isEmpty() ? reason : reason + ": " + excerpt);
+        return switch (answer.end()) {
+            case WHOLE ->
+                failure(
+                        kind,
+                        answer,
+                        gatewayCode,
+                        answer.header("x-ca-error-message").orElseGet(() -> excerpt(answer.body())));
+            case TOO_LARGE -> failure(Failure.Kind.TOO_LONG, answer, gatewayCode, "");
+            case BROKEN -> failure(Failure.Kind.CUT_OFF, answer, gatewayCode, "");
+        };
     }
 
     /** The server's clock as the answer's {@code Date} header tells it. */
@@ -50,6 +49,7 @@ final class AnswerReader {
         Optional<Instant> date = date(answer);
         return new Failure(
                 kind,
+                Optional.empty(),
                 Optional.of(answer.status()),
                 code,
                 message,

@@ -1,38 +1,94 @@
 package io.github.mkdrive.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What CreateDrive is asked for (PDS reference). What is empty is not sent.
+ * What CreateDrive is asked for (PDS reference).
  *
- * @param name {@code drive_name}, 1 to 128 characters
- * @param owner id of the user or group that the drive is for
- * @param ownerType {@code user} or {@code group}
- * @param description at most 1,024 characters
- * @param driveType {@code normal} is the only documented value
- * @param status {@code enabled} or {@code disabled}
- * @param totalSize in bytes; -1 is unlimited
- * @param isDefault whether it is to be the owner's default drive
+ * @param values the value of each field that is sent: a {@code String}, a {@code Long} (bytes) or a {@code Boolean}
  */
-public record CreateDriveRequest(
-        String name,
-        String owner,
-        String ownerType,
-        Optional<String> description,
-        Optional<String> driveType,
-        Optional<String> status,
-        Optional<Long> totalSize,
-        Optional<Boolean> isDefault) {
+public record CreateDriveRequest(Map<DriveField, Object> values) {
+    /** The request for these values, which are kept in the order of the reference. */
+    public CreateDriveRequest {
+        Map<DriveField, Object> ordered = new EnumMap<>(DriveField.class);
+        ordered.putAll(values);
+        values = Collections.unmodifiableMap(ordered);
+    }
+
+    /** Is told what is wrong with a field. */
+    @FunctionalInterface
+    public interface Problems {
+        /** The field is missing, or its text is not a value of it. */
+        void add(DriveField field, InvalidValueException problem);
+    }
+
+    /**
+     * The request that texts make, which is of use only where there was no problem.
+     *
+     * @param texts the text of each field that was given
+     */
+    public static CreateDriveRequest read(Map<DriveField, String> texts, Problems problems) {
+        Map<DriveField, Object> values = new EnumMap<>(DriveField.class);
+        for (DriveField field : DriveField.IN_REQUESTS) {
+            if (field.input().isRequired() && !texts.containsKey(field)) {
+                problems.add(field, new InvalidValueException("value.missing"));
+            }
+        }
+        for (DriveField field : DriveField.IN_REQUESTS) {
+            String text = texts.get(field);
+            if (text != null) {
+                try {
+                    values.put(field, field.input().read(text));
+                } catch (InvalidValueException e) {
+                    problems.add(field, e);
+                }
+            }
+        }
+        return new CreateDriveRequest(values);
+    }
+
+    /** {@code drive_name}. */
+    public String name() {
+        return text(DriveField.NAME).orElse("");
+    }
+
+    /** Id of the user or group that the drive is for. */
+    public String owner() {
+        return text(DriveField.OWNER).orElse("");
+    }
+
+    /** {@code user} or {@code group}. */
+    public String ownerType() {
+        return text(DriveField.OWNER_TYPE).orElse("");
+    }
+
+    /** What is asked for in a field, if anything, as a text. */
+    public Optional<String> text(DriveField field) {
+        return Optional.ofNullable(values.get(field)).map(String::valueOf);
+    }
 
     /** The call that asks for this drive. */
     public ApiCall call() {
-        JsonBody body =
-                new JsonBody().put("drive_name", name).put("owner", owner).put("owner_type", ownerType);
-        description.ifPresent(text -> body.put("description", text));
-        driveType.ifPresent(type -> body.put("drive_type", type));
-        status.ifPresent(state -> body.put("status", state));
-        totalSize.ifPresent(bytes -> body.putLiteral("total_size", Long.toString(bytes)));
-        isDefault.ifPresent(flag -> body.putLiteral("default", Boolean.toString(flag)));
-        return new ApiCall(Operation.CREATE_DRIVE, body.toString());
+        return new ApiCall(Operation.CREATE_DRIVE, JsonText.object(json -> {
+            for (Map.Entry<DriveField, Object> field : values.entrySet()) {
+                json.writeFieldName(field.getKey().apiName());
+                write(json, field.getValue());
+            }
+        }));
+    }
+
+    private static void write(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Long number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeString(value.toString());
+        }
     }
 }

@@ -8,26 +8,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** The operations of PDS on drives. Each call is sent once; what a failure means is for others to decide. */
 public final class DriveClient {
     private static final int PAGE_SIZE = 100;
 
     private final Transport transport;
+    private final LongSupplier nanoTime;
 
-    /** A client over {@code transport}. */
-    public DriveClient(Transport transport) {
+    /**
+     * A client.
+     *
+     * @param transport carries its calls
+     * @param nanoTime a clock that never jumps, in nanoseconds
+     */
+    public DriveClient(Transport transport, LongSupplier nanoTime) {
         this.transport = transport;
+        this.nanoTime = nanoTime;
     }
 
     /**
      * CreateDrive. Success is 200 or 201 with a JSON object that has a {@code drive_id}.
      *
      * @param limit how long it may take in all
+     * @param gate what the call passes before it is sent
      * @throws ApiException when there is no such answer
      */
-    public Reply<Drive> create(CreateDriveRequest request, Duration limit) throws ApiException {
-        return call(request.call(), limit, DriveReader::drive);
+    public Reply<Drive> create(CreateDriveRequest request, Duration limit, SendGate gate) throws ApiException {
+        return call(request.call(), limit, gate, DriveReader::drive);
     }
 
     /**
@@ -35,33 +44,37 @@ public final class DriveClient {
      *
      * @param ownerType {@code user} or {@code group}
      * @param limit how long all pages together may take
+     * @param gate what each page's call passes before it is sent
      * @throws ApiException when a page could not be had; a list is whole or not at all
      */
-    public Reply<List<Drive>> list(String owner, String ownerType, Duration limit) throws ApiException {
-        long deadline = System.nanoTime() + limit.toNanos();
+    public Reply<List<Drive>> list(String owner, String ownerType, Duration limit, SendGate gate) throws ApiException {
+        long deadline = nanoTime.getAsLong() + limit.toNanos();
         List<Drive> drives = new ArrayList<>();
         Set<String> markers = new HashSet<>();
         Optional<String> marker = Optional.empty();
         while (true) {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            Reply<DriveReader.Page> page = call(listCall(owner, ownerType, marker), left, DriveReader::page);
+            Duration left = Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong()));
+            Reply<DriveReader.Page> page = call(listCall(owner, ownerType, marker), left, gate, DriveReader::page);
             drives.addAll(page.value().drives());
             marker = page.value().nextMarker();
             if (marker.isEmpty()) {
                 return new Reply<>(drives, page.date());
             }
             if (!markers.add(marker.get())) {
-                throw new ApiException(Failure.withoutAnswer(
-                        Failure.Kind.UNREADABLE, "the list of drives does not end: a marker came twice"));
+                throw new ApiException(Failure.withoutAnswer(Failure.Kind.ENDLESS, Optional.empty(), ""));
             }
         }
     }
 
     private static ApiCall listCall(String owner, String ownerType, Optional<String> marker) {
-        JsonBody body = new JsonBody().put("owner", owner).put("owner_type", ownerType);
-        body.putLiteral("limit", Integer.toString(PAGE_SIZE));
-        marker.ifPresent(text -> body.put("marker", text));
-        return new ApiCall(Operation.LIST_DRIVE, body.toString());
+        return new ApiCall(Operation.LIST_DRIVE, JsonText.object(json -> {
+            json.writeStringField(DriveField.OWNER.apiName(), owner);
+            json.writeStringField(DriveField.OWNER_TYPE.apiName(), ownerType);
+            json.writeNumberField("limit", PAGE_SIZE);
+            if (marker.isPresent()) {
+                json.writeStringField("marker", marker.get());
+            }
+        }));
     }
 
     @FunctionalInterface
@@ -69,18 +82,18 @@ public final class DriveClient {
         T read(String text) throws IOException;
     }
 
-    private <T> Reply<T> call(ApiCall call, Duration limit, Reader<T> reader) throws ApiException {
-        ApiAnswer answer = transport.send(call, limit);
+    private <T> Reply<T> call(ApiCall call, Duration limit, SendGate gate, Reader<T> reader) throws ApiException {
+        ApiAnswer answer = transport.send(call, limit, gate);
         if (answer.status() < 200 || answer.status() > 299) {
             throw new ApiException(AnswerReader.refusal(answer));
         }
         if (answer.status() > 201 || answer.end() != BodyEnd.WHOLE) {
-            throw new ApiException(AnswerReader.unreadable(answer, "the answer has the unexpected status"));
+            throw new ApiException(AnswerReader.unreadable(answer, Failure.Kind.UNEXPECTED_STATUS));
         }
         try {
             return new Reply<>(reader.read(answer.body()), AnswerReader.date(answer));
         } catch (IOException e) {
-            throw new ApiException(AnswerReader.unreadable(answer, "the answer is not the JSON that was expected"), e);
+            throw new ApiException(AnswerReader.unreadable(answer, Failure.Kind.NOT_JSON), e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.mkdrive.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -11,16 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads answers as a stream: the fields that mkdrive acts on, and the text of each object as it was sent. Data binding
- * would cost the start of the program more than the whole request does.
- */
+/** Reads answers as a stream: the fields that are strings or numbers, and the text of each object as it was sent. */
 final class DriveReader {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private DriveReader() {}
 
-    /** A page of a list of drives. */
+    /**
+     * A page of a list of drives.
+     *
+     * @param drives those on it
+     * @param nextMarker what asks for the next page; empty on the last
+     */
     record Page(List<Drive> drives, Optional<String> nextMarker) {}
 
     /**
@@ -29,10 +28,10 @@ final class DriveReader {
      * @throws IOException when the text is not one whole JSON object with a {@code drive_id}
      */
     static Drive drive(String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            expect(parser, parser.nextToken(), JsonToken.START_OBJECT);
+        try (JsonParser parser = JsonText.open(text)) {
+            expect(parser, parser.currentToken(), JsonToken.START_OBJECT);
             Drive drive = driveAt(parser, text);
-            expectEnd(parser);
+            JsonText.expectEnd(parser);
             return drive;
         }
     }
@@ -43,8 +42,8 @@ final class DriveReader {
      * @throws IOException when the text is not one whole JSON object whose {@code items} are drives
      */
     static Page page(String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
-            expect(parser, parser.nextToken(), JsonToken.START_OBJECT);
+        try (JsonParser parser = JsonText.open(text)) {
+            expect(parser, parser.currentToken(), JsonToken.START_OBJECT);
             @Nullable List<Drive> drives = null;
             Optional<String> marker = Optional.empty();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -64,7 +63,7 @@ final class DriveReader {
                 }
             }
             expect(parser, parser.currentToken(), JsonToken.END_OBJECT);
-            expectEnd(parser);
+            JsonText.expectEnd(parser);
             if (drives == null) {
                 throw new IOException("the answer has no items");
             }
@@ -74,8 +73,8 @@ final class DriveReader {
 
     /** The string and number fields of a JSON object, as text; empty where the text is not a JSON object. */
     static Map<String, String> scalars(String text) {
-        try (JsonParser parser = JSON.createParser(text)) {
-            expect(parser, parser.nextToken(), JsonToken.START_OBJECT);
+        try (JsonParser parser = JsonText.open(text)) {
+            expect(parser, parser.currentToken(), JsonToken.START_OBJECT);
             return scalarsAt(parser);
         } catch (IOException e) {
             return Map.of();
@@ -86,20 +85,11 @@ final class DriveReader {
         int start = (int) parser.currentTokenLocation().getCharOffset();
         Map<String, String> fields = scalarsAt(parser);
         int end = (int) parser.currentLocation().getCharOffset();
-        String id = fields.getOrDefault("drive_id", "");
-        if (id.isBlank()) {
+        Drive drive = new Drive(fields, text.substring(start, end));
+        if (drive.id().isBlank()) {
             throw new IOException("the answer has no drive_id");
         }
-        return new Drive(
-                id,
-                Optional.ofNullable(fields.get("drive_name")),
-                Optional.ofNullable(fields.get("owner")),
-                Optional.ofNullable(fields.get("owner_type")),
-                Optional.ofNullable(fields.get("description")),
-                Optional.ofNullable(fields.get("status")),
-                Optional.ofNullable(fields.get("total_size")),
-                Optional.ofNullable(fields.get("created_at")),
-                text.substring(start, end));
+        return drive;
     }
 
     /** Reads on from an object's opening brace to its closing one. */
@@ -125,12 +115,6 @@ final class DriveReader {
         if (found != wanted) {
             throw new IOException("the answer is not the JSON object it should be, at character "
                     + parser.currentLocation().getCharOffset());
-        }
-    }
-
-    private static void expectEnd(JsonParser parser) throws IOException {
-        if (parser.nextToken() != null) {
-            throw new IOException("the answer goes on after its JSON object");
         }
     }
 }

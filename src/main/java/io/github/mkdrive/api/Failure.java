@@ -8,9 +8,10 @@ import java.util.Optional;
  * Why a call did not give what it asked for: the facts, for whoever decides what they prove and what to tell the user.
  *
  * @param kind what happened
+ * @param target the machine that was called, where there was no answer of the service
  * @param status the HTTP status, where there was an answer
  * @param code the service's or gateway's error code
- * @param message the service's or gateway's message, or what the machine said of the connection
+ * @param message the service's or gateway's message, or what this machine said of the connection; may be empty
  * @param requestId the service's id of the request: what a user gives to support
  * @param location where a redirect points
  * @param retryAfter how long the service asks to wait
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record Failure(
         Kind kind,
+        Optional<Target> target,
         Optional<Integer> status,
         Optional<String> code,
         String message,
@@ -28,6 +30,8 @@ public record Failure(
 
     /** What kept a call from giving what it asked for. */
     public enum Kind {
+        /** There was no time left for the call. Nothing was sent. */
+        NO_TIME(false),
         /** The host's name could not be resolved. Nothing was sent. */
         NOT_RESOLVED(false),
         /** The host refused the connection, or it could not be reached. Nothing was sent. */
@@ -46,8 +50,16 @@ public record Failure(
         CONNECTION_LOST(true),
         /** The service or its gateway answered with an error. */
         ANSWERED(true),
-        /** The answer says success but is not a readable one: not JSON, cut off, too long, or without what was asked. */
-        UNREADABLE(true);
+        /** The answer says success, and is not the JSON that was expected. */
+        NOT_JSON(true),
+        /** The answer says success, with a status that this operation does not have. */
+        UNEXPECTED_STATUS(true),
+        /** The answer says success, and is longer than is read (1 MiB). */
+        TOO_LONG(true),
+        /** The answer says success, and broke off. */
+        CUT_OFF(true),
+        /** The pages of a list do not end. */
+        ENDLESS(true);
 
         private final boolean sent;
 
@@ -61,10 +73,11 @@ public record Failure(
         }
     }
 
-    /** A failure without an answer. */
-    public static Failure withoutAnswer(Kind kind, String message) {
+    /** A failure without an answer of the service. */
+    public static Failure withoutAnswer(Kind kind, Optional<Target> target, String message) {
         return new Failure(
                 kind,
+                target,
                 Optional.empty(),
                 Optional.empty(),
                 message,
@@ -72,12 +85,5 @@ public record Failure(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    /** Whether the code is {@code prefix} or {@code prefix} with a suffix: real codes look like {@code NotFound.File}. */
-    public boolean codeIs(String prefix) {
-        return code.isPresent()
-                && code.get().startsWith(prefix)
-                && (code.get().length() == prefix.length() || code.get().charAt(prefix.length()) == '.');
     }
 }

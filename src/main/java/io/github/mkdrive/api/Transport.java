@@ -9,7 +9,8 @@ public interface Transport {
      * Sends a call and reads its answer.
      *
      * @param limit how long it may take in all, from looking up the host to the last byte of the body
+     * @param gate what the call passes before anything of its body is sent
      * @throws ApiException when there is no answer; its failure's kind tells whether the call may have been sent
      */
-    ApiAnswer send(ApiCall call, Duration limit) throws ApiException;
+    ApiAnswer send(ApiCall call, Duration limit, SendGate gate) throws ApiException;
 }

@@ -1,6 +1,7 @@
 package io.github.mkdrive.output;
 
 import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.JsonText;
 import java.io.IOException;
 
 /** How a drive is printed. */

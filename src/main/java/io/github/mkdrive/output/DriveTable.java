@@ -3,29 +3,17 @@ package io.github.mkdrive.output;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.mkdrive.api.DriveField;
+import io.github.mkdrive.api.JsonText;
 import io.github.mkdrive.output.Table.Row;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A drive, as the service describes it, as a table for people. */
 public final class DriveTable {
-    /** The fields of a drive in the order of the PDS reference. */
-    private static final List<String> REFERENCE_ORDER = List.of(
-            "domain_id",
-            "drive_id",
-            "drive_name",
-            "description",
-            "owner",
-            "owner_type",
-            "drive_type",
-            "used_size",
-            "total_size",
-            "creator",
-            "created_at",
-            "status");
-
     /** As many digits as the largest int64 has. */
     private static final int INT64_DIGITS = 19;
 
@@ -42,15 +30,15 @@ public final class DriveTable {
     public static String render(String driveJson) throws IOException {
         List<Row> fields = read(driveJson);
         List<Row> rows = new ArrayList<>(fields.size());
-        for (String name : REFERENCE_ORDER) {
+        for (DriveField known : DriveField.IN_ROWS) {
             for (Row field : fields) {
-                if (field.field().equals(name)) {
+                if (field.field().equals(known.apiName())) {
                     rows.add(field);
                 }
             }
         }
         for (Row field : fields) {
-            if (!REFERENCE_ORDER.contains(field.field())) {
+            if (known(field.field()).isEmpty()) {
                 rows.add(field);
             }
         }
@@ -75,13 +63,20 @@ public final class DriveTable {
 
     private static String value(String name, JsonToken token, JsonParser parser) throws IOException {
         if (token.isStructStart()) {
-            StringBuilder out = new StringBuilder();
-            JsonText.appendValue(out, parser, false);
-            return out.toString();
+            return JsonText.value(parser);
         }
         String text = parser.getText();
-        boolean size = name.equals("used_size") || name.equals("total_size");
+        boolean size = known(name).map(DriveField::isSize).orElse(false);
         return size && token == JsonToken.VALUE_NUMBER_INT ? size(text) : text;
+    }
+
+    private static Optional<DriveField> known(String name) {
+        for (DriveField field : DriveField.IN_ROWS) {
+            if (field.apiName().equals(name)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String size(String digits) {

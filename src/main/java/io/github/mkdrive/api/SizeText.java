@@ -1,4 +1,4 @@
-package io.github.mkdrive.cli;
+package io.github.mkdrive.api;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -8,23 +8,10 @@ import java.util.Locale;
  * Sizes as GNU coreutils write them: {@code K M G T P} and {@code KiB ... PiB} are powers of 1,024, {@code KB ... PB} powers
  * of 1,000; case does not matter.
  */
-final class SizeText {
+public final class SizeText {
     private static final String UNITS = "KMGTP";
     private static final int MAX_LENGTH = 64;
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
-
-    /** Why a text is not a size: the key of the message that says so. */
-    static final class SizeException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        SizeException(String key) {
-            super(key);
-        }
-
-        String key() {
-            return String.valueOf(getMessage());
-        }
-    }
 
     private SizeText() {}
 
@@ -32,34 +19,36 @@ final class SizeText {
      * Reads a size.
      *
      * @return bytes, 0 or more; -1 for {@code unlimited}
-     * @throws SizeException when the text is not a size, not a whole number of bytes, or beyond int64
+     * @throws InvalidValueException when the text is not a size, not a whole number of bytes, or beyond int64
      */
-    static long parse(String text) throws SizeException {
+    public static long parse(String text) throws InvalidValueException {
         if (text.equalsIgnoreCase("unlimited")) {
             return -1;
         }
         if (text.startsWith("-")) {
-            throw new SizeException("size.negative");
+            throw new InvalidValueException("size.negative", text);
         }
         int digits = number(text, 0);
         int end = digits;
         if (digits > 0 && end < text.length() && text.charAt(end) == '.') {
             end = number(text, end + 1);
             if (end == digits + 1) {
-                throw new SizeException("size.malformed");
+                throw new InvalidValueException("size.malformed", text);
             }
         }
         if (digits == 0 || text.length() > MAX_LENGTH) {
-            throw new SizeException(digits == 0 ? "size.malformed" : "size.tooLarge");
+            throw digits == 0
+                    ? new InvalidValueException("size.malformed", text)
+                    : new InvalidValueException("size.tooLarge", text);
         }
-        BigDecimal bytes = new BigDecimal(text.substring(0, end)).multiply(new BigDecimal(unit(text.substring(end))));
+        BigDecimal bytes = new BigDecimal(text.substring(0, end)).multiply(new BigDecimal(unit(text, end)));
         if (bytes.toBigInteger().compareTo(MAX) > 0) {
-            throw new SizeException("size.tooLarge");
+            throw new InvalidValueException("size.tooLarge", text);
         }
         try {
             return bytes.longValueExact();
         } catch (ArithmeticException e) {
-            throw new SizeException("size.fraction");
+            throw new InvalidValueException("size.fraction", text);
         }
     }
 
@@ -71,12 +60,13 @@ final class SizeText {
         return end;
     }
 
-    private static BigInteger unit(String unit) throws SizeException {
+    private static BigInteger unit(String text, int start) throws InvalidValueException {
+        String unit = text.substring(start);
         if (unit.isEmpty()) {
             return BigInteger.ONE;
         }
         if (!unit.chars().allMatch(c -> c < 0x80)) {
-            throw new SizeException("size.unit");
+            throw new InvalidValueException("size.unit", text);
         }
         String upper = unit.toUpperCase(Locale.ROOT);
         int power = UNITS.indexOf(upper.charAt(0)) + 1;
@@ -91,6 +81,6 @@ final class SizeText {
                 default -> {}
             }
         }
-        throw new SizeException("size.unit");
+        throw new InvalidValueException("size.unit", text);
     }
 }
