@@ -1,20 +1,27 @@
 package io.github.mkdrive;
 
 import io.github.mkdrive.cli.Commands;
-import io.github.mkdrive.cli.ExitCode;
-import io.github.mkdrive.cli.Interruption;
-import io.github.mkdrive.cli.ResultStream;
 import io.github.mkdrive.cli.World;
+import io.github.mkdrive.create.Pace;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Interruption;
+import io.github.mkdrive.report.MessageStream;
+import io.github.mkdrive.report.ResultStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
-/** The program. The only place that knows the process: its streams, environment, signals and exit. */
+/** The program. The only place that knows the process: its streams, environment, time, chance, signals and exit. */
 public final class Main {
     private Main() {}
 
@@ -24,50 +31,92 @@ public final class Main {
         System.setProperty("jdk.httpclient.disableRetryConnect", "true");
         // Basic is what proxies ask for; the password is in the clear between here and the proxy, as with every client.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-        Interruption interruption = new Interruption();
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(interruption, err)));
-        int code = run(
-                new World(
-                        System.in,
-                        new ResultStream(new FileOutputStream(FileDescriptor.out)),
-                        err,
-                        System.getenv(),
-                        Clock.systemUTC(),
-                        interruption),
-                args);
-        interruption.over();
+        // Not the print streams of System, which keep to themselves what could not be written.
+        int code = run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), args);
         System.exit(code);
     }
 
     /**
-     * Runs mkdrive with the streams and the environment that are given, and with the system's clock.
+     * Runs mkdrive with the standard input, the environment and the clocks of this process, and tells what a signal cuts off.
+     *
+     * @return the exit code
+     */
+    static int run(OutputStream out, OutputStream err, String... args) {
+        World world = world(System.in, out, err, System.getenv());
+        Thread bySignal = new Thread(() -> endBySignal(world));
+        Runtime.getRuntime().addShutdownHook(bySignal);
+        int code = Commands.run(world, args);
+        world.interruption().over();
+        return code;
+    }
+
+    /**
+     * Runs mkdrive with the streams and the environment that are given, and with the real time.
      *
      * @return the exit code
      */
     public static int run(
             InputStream in, OutputStream out, OutputStream err, Map<String, String> environment, String... args) {
-        return run(
-                new World(
-                        in,
-                        new ResultStream(out),
-                        new PrintStream(err, false, StandardCharsets.UTF_8),
-                        environment,
-                        Clock.systemUTC(),
-                        new Interruption()),
-                args);
+        return Commands.run(world(in, out, err, environment), args);
     }
 
-    private static int run(World world, String... args) {
-        return Commands.run(world, args);
+    private static World world(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment) {
+        return new World(
+                in,
+                new ResultStream(out),
+                new MessageStream(err),
+                environment,
+                Clock.systemUTC(),
+                new RealPace(),
+                (RandomGenerator) () -> Chance.SECURE.nextLong(),
+                Main::isTerminal,
+                new Interruption());
     }
 
-    private static void endBySignal(Interruption interruption, PrintStream err) {
-        if (interruption.isOver()) {
+    private static void endBySignal(World world) {
+        if (world.interruption().isOver()) {
             return;
         }
-        interruption.interrupt().ifPresent(text -> err.println("mkdrive: " + text));
-        err.flush();
+        world.interruption().interrupt().forEach(world.err()::line);
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+    }
+
+    /** Java itself knows only whether standard input and output both are. */
+    private static boolean isTerminal(int stream) {
+        Path link = Path.of("/proc/self/fd/" + stream);
+        try {
+            String device = Files.readSymbolicLink(link).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return System.console() != null;
+        }
+    }
+
+    /** Made when the first number is asked for. */
+    private static final class Chance {
+        static final SecureRandom SECURE = new SecureRandom();
+    }
+
+    /** The time of this machine, and chance that need not be secret. */
+    private static final class RealPace implements Pace {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            try {
+                // Never shorter than asked: what a wait proves depends on it.
+                Thread.sleep(duration.plusNanos(999_999).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public double random() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
     }
 }

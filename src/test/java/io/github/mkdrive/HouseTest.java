@@ -7,15 +7,24 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -30,31 +39,38 @@ class HouseTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
-    /** Each package, and the packages of ours that it may use beside itself. */
+    /** Each room, and the rooms that it uses beside itself: all of them, and no other. */
     static Stream<Arguments> neighbours() {
         return Stream.of(
-                Arguments.of("api", List.of()),
-                Arguments.of("auth", List.of("api")),
-                Arguments.of("config", List.of("api")),
-                Arguments.of("output", List.of("api")),
-                Arguments.of("sandbox", List.of()),
-                Arguments.of("create", List.of("api")),
-                Arguments.of("http", List.of("api", "auth", "config")),
-                Arguments.of("cli", List.of("api", "auth", "config", "create", "http", "output", "sandbox")));
+                Arguments.of("api", Set.of()),
+                Arguments.of("auth", Set.of()),
+                Arguments.of("config", Set.of("api")),
+                Arguments.of("output", Set.of("api")),
+                Arguments.of("sandbox", Set.of()),
+                Arguments.of("create", Set.of("api")),
+                Arguments.of("http", Set.of("api", "auth")),
+                Arguments.of("report", Set.of("api", "config", "create", "http", "output")),
+                Arguments.of(
+                        "cli", Set.of("api", "auth", "config", "create", "http", "output", "report", "sandbox")));
     }
 
     @ParameterizedTest
     @MethodSource
-    void neighbours(String name, List<String> allowed) {
-        String own = ROOT + '.' + name;
-        String[] known = Stream.concat(Stream.of(own), allowed.stream().map(other -> ROOT + '.' + other))
-                .toArray(String[]::new);
+    void neighbours(String room, Set<String> others) {
+        Set<String> used = CLASSES.stream()
+                .filter(one -> room(one).equals(room))
+                .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> room(dependency.getTargetClass().getBaseComponentType()))
+                .filter(other -> !other.isEmpty() && !other.equals(room))
+                .collect(Collectors.toCollection(TreeSet::new));
 
-        check(noClasses()
-                .that()
-                .resideInAPackage(own)
-                .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(known)))));
+        assertEquals(new TreeSet<>(others), used);
+    }
+
+    /** The package below the root that a class is in; empty for what is not ours, and for the ways in. */
+    private static String room(JavaClass one) {
+        String name = one.getPackageName();
+        return name.startsWith(ROOT + '.') ? name.substring(ROOT.length() + 1) : "";
     }
 
     @Test
@@ -67,8 +83,73 @@ class HouseTest {
     }
 
     @Test
-    void noCycles() {
+    void noCyclesOfRooms() {
         check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    }
+
+    /** Nested classes belong to the class that they stand in. */
+    @Test
+    void noCyclesOfClasses() {
+        check(slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass one) {
+                        if (!one.getPackageName().startsWith(ROOT)) {
+                            return SliceIdentifier.ignore();
+                        }
+                        String name = one.getBaseComponentType().getName();
+                        int nested = name.indexOf('$');
+                        return SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested));
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "classes";
+                    }
+                })
+                .should()
+                .beFreeOfCycles());
+    }
+
+    /**
+     * Time and chance come from {@link Main}, so that a test can play hours in no time and the same dice twice. The training for
+     * the start-up cache is a program of its own.
+     */
+    @Test
+    void onlyMainKnowsTheTimeAndDrawsNumbers() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(StartupTraining.class.getName())
+                .and(not(nestedIn(Main.class)))
+                .should()
+                .callMethodWhere(callTo("java.lang.System", "nanoTime", "currentTimeMillis")
+                        .or(callTo("java.lang.Thread", "sleep"))
+                        .or(callTo("java.util.concurrent.TimeUnit", "sleep"))
+                        .or(callTo("java.util.concurrent.locks.LockSupport", "parkNanos", "parkUntil"))
+                        .or(callTo("java.time.Instant", "now"))
+                        .or(callTo("java.time.Clock", "systemUTC", "systemDefaultZone", "system"))
+                        .or(callTo("java.lang.Math", "random"))
+                        .or(callTo("java.util.UUID", "randomUUID"))
+                        .or(callTo("java.util.concurrent.ThreadLocalRandom", "current"))
+                        .or(callTo("java.util.random.RandomGenerator", "getDefault", "of")))
+                .orShould()
+                .callConstructorWhere(DescribedPredicate.describe(
+                        "makes a source of random numbers",
+                        (JavaConstructorCall call) -> call.getTargetOwner().isAssignableTo(java.util.Random.class)
+                                || call.getTargetOwner().isAssignableTo(java.util.SplittableRandom.class))));
+    }
+
+    private static DescribedPredicate<JavaMethodCall> callTo(String owner, String... methods) {
+        return DescribedPredicate.describe(
+                owner + " " + List.of(methods),
+                call -> call.getTargetOwner().getName().equals(owner)
+                        && List.of(methods).contains(call.getName()));
+    }
+
+    private static DescribedPredicate<JavaClass> nestedIn(Class<?> outer) {
+        return DescribedPredicate.describe(
+                "nested in " + outer,
+                one -> one.getName().equals(outer.getName())
+                        || one.getName().startsWith(outer.getName() + '$'));
     }
 
     /** The sandbox has one setting to make for the JDK's server, which reads it from nowhere else. */

@@ -2,10 +2,17 @@ package io.github.mkdrive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mkdrive.cli.Commands;
+import io.github.mkdrive.cli.World;
+import io.github.mkdrive.report.Interruption;
+import io.github.mkdrive.report.MessageStream;
+import io.github.mkdrive.report.ResultStream;
 import io.github.mkdrive.testbed.StrictOptions;
 import io.github.mkdrive.testbed.StrictService;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The whole program in this JVM, called as a user calls it. A value: each {@code with} method gives a changed copy. */
-record Program(Map<String, String> environment, String stdin) {
+record Program(Map<String, String> environment, String stdin, SkippedTime time) {
     /** The program in an empty environment. */
     static Program bare() {
-        return new Program(Map.of(), "");
+        return new Program(Map.of(), "", new SkippedTime());
     }
 
     /** The program in an environment with this endpoint and an access token that it takes. */
@@ -28,25 +35,44 @@ record Program(Map<String, String> environment, String stdin) {
     Program with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Program(more, stdin);
+        return new Program(more, stdin, time);
     }
 
     Program without(String variable) {
         Map<String, String> fewer = new HashMap<>(environment);
         fewer.remove(variable);
-        return new Program(fewer, stdin);
+        return new Program(fewer, stdin, time);
     }
 
     Program withStdin(String text) {
-        return new Program(environment, text);
+        return new Program(environment, text, time);
+    }
+
+    /** The same, with a time that a service knows, too. */
+    Program withTime(SkippedTime other) {
+        return new Program(environment, stdin, other);
     }
 
     /** Calls it with these arguments. */
     Ended run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Main.run(new ByteArrayInputStream(stdin.getBytes(UTF_8)), out, err, environment, arguments);
+        int code = Commands.run(world(out, err), arguments);
         return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
+    }
+
+    /** What it may touch when it writes there. */
+    World world(OutputStream out, OutputStream err) {
+        return new World(
+                new ByteArrayInputStream(stdin.getBytes(UTF_8)),
+                new ResultStream(out),
+                new MessageStream(err),
+                environment,
+                time.clock(),
+                time,
+                new SecureRandom(),
+                stream -> false,
+                new Interruption());
     }
 
     /** Calls it for the drive {@code space} of the user {@code u1}, with these arguments more. */

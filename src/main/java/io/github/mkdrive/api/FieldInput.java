@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param label what stands for its value in the help; empty for a flag
  * @param names the option's names, the long one last
  * @param isRequired whether it must be given
+ * @param isCompared whether a drive that is there already is held against what is asked for here
  * @param least the least number of characters (Unicode code points) of a text
  * @param most the most
  * @param choices the words of which its value has to be one, where it has to
@@ -21,6 +22,7 @@ public record FieldInput(
         String label,
         List<String> names,
         boolean isRequired,
+        boolean isCompared,
         int least,
         int most,
         Optional<Choices> choices) {
@@ -41,11 +43,11 @@ public record FieldInput(
     }
 
     static FieldInput text(String textKey, int least, int most, String... names) {
-        return new FieldInput(Kind.TEXT, textKey, "TEXT", List.of(names), false, least, most, Optional.empty());
+        return new FieldInput(Kind.TEXT, textKey, "TEXT", List.of(names), false, false, least, most, Optional.empty());
     }
 
     static FieldInput id(String textKey, String... names) {
-        return new FieldInput(Kind.ID, textKey, "ID", List.of(names), false, 1, Integer.MAX_VALUE, Optional.empty());
+        return new FieldInput(Kind.ID, textKey, "ID", List.of(names), false, false, 1, Integer.MAX_VALUE, Optional.empty());
     }
 
     static FieldInput choice(String textKey, Choices choices, String... names) {
@@ -53,24 +55,26 @@ public record FieldInput(
                 Kind.CHOICE,
                 textKey,
                 choices.label(),
-                List.of(names),
-                false,
-                1,
+                List.of(names), false, false, 1,
                 Integer.MAX_VALUE,
                 Optional.of(choices));
     }
 
     static FieldInput size(String textKey, String... names) {
         return new FieldInput(
-                Kind.SIZE, textKey, "SIZE", List.of(names), false, 1, Integer.MAX_VALUE, Optional.empty());
+                Kind.SIZE, textKey, "SIZE", List.of(names), false, false, 1, Integer.MAX_VALUE, Optional.empty());
     }
 
     static FieldInput flag(String textKey, String... names) {
-        return new FieldInput(Kind.FLAG, textKey, "", List.of(names), false, 1, Integer.MAX_VALUE, Optional.empty());
+        return new FieldInput(Kind.FLAG, textKey, "", List.of(names), false, false, 1, Integer.MAX_VALUE, Optional.empty());
     }
 
     FieldInput required() {
-        return new FieldInput(kind, textKey, label, names, true, least, most, choices);
+        return new FieldInput(kind, textKey, label, names, true, isCompared, least, most, choices);
+    }
+
+    FieldInput compared() {
+        return new FieldInput(kind, textKey, label, names, isRequired, true, least, most, choices);
     }
 
     /** The option's long name, {@code --name}. */

@@ -1,123 +1,110 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.cli.CommandException.Report;
-import java.io.InputStream;
+import io.github.mkdrive.config.SettingValues;
+import io.github.mkdrive.config.Settings;
+import io.github.mkdrive.report.CommandException;
+import io.github.mkdrive.report.ErrorReporter;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Messages;
+import io.github.mkdrive.report.Problems;
+import io.github.mkdrive.report.Report;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The command model, and the way from arguments to an exit code. */
+/** The list of commands, and the way from arguments to an exit code. */
 public final class Commands {
-    /** The names of the commands below {@code mkdrive}. */
-    static final List<String> NAMES = List.of(SandboxCommand.NAME, HelpCommand.NAME);
-
-    private static final Set<String> NEED_ALL = Set.of("sandbox", "help", "-h", "--help");
+    /** All commands; the first is {@code mkdrive} itself. A new one is an entry here. */
+    static final List<Command> ALL = List.of(new CreateCommand(), new SandboxCommand(), new HelpCommand());
 
     private Commands() {}
+
+    /** The names of the commands below {@code mkdrive}. */
+    static List<String> names() {
+        return ALL.stream().skip(1).map(Command::name).toList();
+    }
 
     /** Runs the program. Everything that a user is told of an error is told here. */
     public static int run(World world, String... args) {
         List<String> arguments = List.of(args);
-        boolean json = "json".equalsIgnoreCase(world.environment().get("MKDRIVE_OUTPUT"));
-        boolean verbose = false;
+        // What goes wrong before the options are known is told as the environment wants it.
+        SettingValues settings =
+                new SettingValues(option -> List.of(), world.environment(), Map.of(), (origin, problem) -> {});
         try {
             Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
             if (text.isPresent()) {
                 world.print(text.get());
                 return ExitCode.OK.code();
             }
-            CommandLine line = new CommandLine(MkdriveCommand.spec());
-            if (arguments.stream().anyMatch(NEED_ALL::contains)) {
-                addSubcommands(line);
-            }
-            configure(line);
-            ParseResult parsed = line.parseArgs(args);
-            MkdriveCommand root = MkdriveCommand.of(parsed);
-            json = root.wantsJson(world);
-            verbose = root.output().verbose();
-            ParseResult last = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-            if (parsed.isUsageHelpRequested() || last.isUsageHelpRequested()) {
-                world.print(help(last.commandSpec().name()).orElseThrow());
-            } else if (parsed.isVersionHelpRequested()) {
-                world.print(version());
+            CommandLine line = parser(command -> arguments.contains(command.name()));
+            ParseResult root = line.parseArgs(args);
+            ParseResult last = root.hasSubcommand() ? root.subcommand() : root;
+            Command command = ALL.stream()
+                    .filter(one -> one.name().equals(last.commandSpec().name()))
+                    .findFirst()
+                    .orElseThrow();
+            Problems problems = new Problems(command.helpedBy());
+            settings = new SettingValues(
+                    option -> OptionSpecs.texts(option, last, root),
+                    world.environment(),
+                    Map.of(),
+                    (origin, problem) -> problems.invalid(origin.name(), origin.isOption(), problem));
+            if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
+                world.print(HelpTexts.of(command.name()).orElseThrow());
+            } else if (root.isVersionHelpRequested()) {
+                world.print(HelpTexts.version());
             } else {
-                Subcommand command = command(root, last);
-                CommandSpec helped = command instanceof HelpCommand ? parsed.commandSpec() : last.commandSpec();
-                Problems problems = new Problems(helped.qualifiedName());
                 ParseErrors.tellForgottenValues(line.getCommandSpec(), arguments, problems);
                 problems.check();
-                Set<String> misread = ParseErrors.tell(parsed, last, problems);
-                command.run(world, new Invocation(arguments, misread), problems);
+                Set<String> misread = ParseErrors.tell(root, last, names(), problems);
+                command.run(new Call(world, arguments, last, misread, names(), settings, problems));
             }
             return ExitCode.OK.code();
         } catch (CommandException e) {
-            if (verbose && e.getCause() != null) {
-                e.printStackTrace(world.err());
+            if (settings.get(Settings.VERBOSE) && e.getCause() != null) {
+                world.err().stackTrace(e);
             }
-            new ErrorReporter(world.err(), json).report(e.report());
-            return e.report().exitCode().code();
+            return report(world, settings, e.report());
         } catch (RuntimeException | Error e) {
-            e.printStackTrace(world.err());
-            new ErrorReporter(world.err(), json)
-                    .report(new Report(
+            world.err().stackTrace(e);
+            return report(
+                    world,
+                    settings,
+                    new Report(
                             ExitCode.INTERNAL,
                             List.of(Messages.text("error.internal", e)),
                             List.of(Messages.text("hint.internal"))));
-            return ExitCode.INTERNAL.code();
         }
+    }
+
+    private static int report(World world, SettingValues settings, Report report) {
+        boolean json = settings.get(Settings.OUTPUT).equals("json");
+        new ErrorReporter(world.err(), json).report(report);
+        return report.exitCode().code();
     }
 
     /** What a lone option prints: there is nothing to parse then, and nothing to wait for. */
     private static Optional<String> printed(String option) {
         return switch (option) {
-            case "-h", "--help" -> help(MkdriveCommand.NAME);
-            case "-V", "--version" -> Optional.of(version());
+            case "-h", "--help" -> HelpTexts.of(CreateCommand.NAME);
+            case "-V", "--version" -> Optional.of(HelpTexts.version());
             default -> Optional.empty();
         };
     }
 
-    private static String version() {
-        return "mkdrive " + Version.number() + '\n';
-    }
-
-    private static Subcommand command(MkdriveCommand root, ParseResult last) {
-        return switch (last.commandSpec().name()) {
-            case SandboxCommand.NAME -> SandboxCommand.of(last);
-            case HelpCommand.NAME -> HelpCommand.of(last);
-            default -> root;
-        };
-    }
-
-    /** The command model with all commands, as it parses. */
-    static CommandLine parsing() {
-        CommandLine line = new CommandLine(MkdriveCommand.spec());
-        addSubcommands(line);
-        configure(line);
-        return line;
-    }
-
-    /** The help of a command, which is generated from the command model; empty where there is none of that name. */
-    static Optional<String> help(String name) {
-        InputStream text = switch (name) {
-            case MkdriveCommand.NAME -> Commands.class.getResourceAsStream("help/mkdrive.txt");
-            case SandboxCommand.NAME -> Commands.class.getResourceAsStream("help/sandbox.txt");
-            case HelpCommand.NAME -> Commands.class.getResourceAsStream("help/help.txt");
-            default -> null;
-        };
-        return text == null ? Optional.empty() : Optional.of(Resource.text(text));
-    }
-
-    /** Adds the commands below {@code mkdrive}, as they are parsed. */
-    static void addSubcommands(CommandLine line) {
-        line.addSubcommand(new CommandLine(SandboxCommand.spec()));
-        line.addSubcommand(new CommandLine(HelpCommand.spec()));
-    }
-
-    private static void configure(CommandLine line) {
+    /** The command model as it parses, with the commands below {@code mkdrive} that are wanted. */
+    static CommandLine parser(Predicate<Command> wanted) {
+        CommandLine line = new CommandLine(ALL.get(0).spec());
+        for (Command command : ALL.subList(1, ALL.size())) {
+            if (wanted.test(command)) {
+                line.addSubcommand(new CommandLine(command.spec()));
+            }
+        }
         List<CommandLine> all = new ArrayList<>(line.getSubcommands().values());
         all.add(line);
         for (CommandLine command : all) {
@@ -126,10 +113,10 @@ public final class Commands {
             command.getCommandSpec()
                     .parser()
                     .collectErrors(true)
-                    .caseInsensitiveEnumValuesAllowed(true)
                     .allowOptionsAsOptionParameters(true)
                     .allowSubcommandsAsOptionParameters(true);
             command.setExpandAtFiles(false);
         }
+        return line;
     }
 }

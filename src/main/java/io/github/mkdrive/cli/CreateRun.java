@@ -1,28 +1,21 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.api.ApiException;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.Drive;
-import io.github.mkdrive.api.DriveClient;
-import io.github.mkdrive.api.Reply;
-import io.github.mkdrive.auth.Credentials;
-import io.github.mkdrive.cli.CommandException.Report;
 import io.github.mkdrive.create.CreatePolicy;
-import io.github.mkdrive.create.DriveService;
 import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.create.Outcome;
-import io.github.mkdrive.create.Proof;
-import io.github.mkdrive.create.Story;
-import io.github.mkdrive.create.SureCreate;
-import io.github.mkdrive.http.CaFile;
-import io.github.mkdrive.http.Endpoint;
-import io.github.mkdrive.http.HttpSettings;
-import io.github.mkdrive.http.HttpTransport;
-import io.github.mkdrive.http.ProxyServer;
-import io.github.mkdrive.http.WireListener;
+import io.github.mkdrive.http.WireListener.WireRequest;
 import io.github.mkdrive.output.DriveFormat;
+import io.github.mkdrive.report.CommandException;
+import io.github.mkdrive.report.Differences;
+import io.github.mkdrive.report.DryRun;
+import io.github.mkdrive.report.Interruption.Flight;
+import io.github.mkdrive.report.Messages;
+import io.github.mkdrive.report.OutcomeReport;
+import io.github.mkdrive.report.Rerun;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -33,144 +26,82 @@ import java.util.Optional;
  * @param request the drive
  * @param policy within which bounds
  * @param format how it is printed
- * @param target where to; empty for the embedded sandbox
+ * @param connection how the service is reached; empty for the embedded sandbox
  * @param connectTimeout how long making a connection may take
- * @param dryRun print the request only
- * @param verbose tell everything on standard error
+ * @param dryRun whether the request is printed and not sent
+ * @param verbose whether everything is told on standard error
  */
 record CreateRun(
         CreateDriveRequest request,
         CreatePolicy policy,
         DriveFormat format,
-        Optional<Target> target,
+        Optional<Connection> connection,
         Duration connectTimeout,
         boolean dryRun,
         boolean verbose) {
 
     /**
-     * A service, and how to reach it.
-     *
-     * @param credentials what calls are authenticated with, and where it is from
-     * @param roots roots to trust beside the JDK's
-     */
-    record Target(
-            Endpoint endpoint, Connection.Found credentials, Optional<ProxyServer> proxy, Optional<CaFile> roots) {}
-
-    /**
      * Does it.
      *
-     * @throws CommandException when there is no drive to print
+     * @param arguments the command line without the program's name
+     * @throws CommandException when there is no drive to print, or it can't be printed
      */
-    void run(World world, Invocation invocation) {
-        if (target.isPresent()) {
-            create(world, invocation, target.get());
-        } else if (dryRun) {
-            create(world, invocation, EmbeddedSandbox.unstarted());
-        } else {
-            try (EmbeddedSandbox sandbox = EmbeddedSandbox.start(world)) {
-                create(world, invocation, sandbox.target());
-            }
-        }
-    }
-
-    private void create(World world, Invocation invocation, Target to) {
-        VerboseLog log = verbose ? new VerboseLog(world.err(), to.credentials().credentials()) : null;
-        HttpSettings settings = new HttpSettings(
-                to.endpoint(),
-                to.credentials().credentials(),
-                "mkdrive/" + Version.number(),
-                connectTimeout,
-                to.proxy(),
-                to.roots(),
-                world.clock(),
-                new Nonce()::next);
-        if (log != null) {
-            log.told(Messages.text("story.credentials", to.credentials().source()));
-        }
-        try (HttpTransport transport =
-                new HttpTransport(settings, world.interruption(), log == null ? WireListener.NONE : log)) {
+    void run(World world, List<String> arguments) {
+        try (OpenService service = OpenService.open(connection, connectTimeout, verbose, dryRun, world)) {
             if (dryRun) {
-                world.print(DryRun.render(transport.preview(request.call()), settings.credentials(), format));
+                WireRequest request = service.transport().preview(this.request.call());
+                world.print(
+                        format == DriveFormat.JSON
+                                ? DryRun.json(request, service.mask())
+                                : DryRun.text(request, service.mask()));
                 return;
             }
-            String lookCommand = Rerun.command(invocation.arguments());
-            world.interruption().creating(lookCommand);
-            Outcome outcome = new SureCreate(
-                            request,
-                            policy,
-                            service(new DriveClient(transport), world.interruption()),
-                            new RealPace(),
-                            log == null ? Story.UNTOLD : log)
-                    .run();
-            end(world, outcome, new OutcomeReport(world.clock(), lookCommand), settings.credentials());
+            String lookCommand = Rerun.command(arguments);
+            Flight flight = world.interruption().begin(lookCommand);
+            Outcome outcome =
+                    service.creator(world).create(request, policy, flight, flight.following(service.story()));
+            end(outcome, flight, service, lookCommand, world);
         }
     }
 
-    private static DriveService service(DriveClient client, Interruption interruption) {
-        return new DriveService() {
-            @Override
-            public Reply<Drive> send(CreateDriveRequest request, Duration limit) throws ApiException {
-                try {
-                    return client.create(request, limit);
-                } catch (ApiException e) {
-                    interruption.proved(Proof.of(e.failure()));
-                    throw e;
-                }
-            }
-
-            @Override
-            public Reply<List<Drive>> look(CreateDriveRequest request, Duration limit) throws ApiException {
-                return client.list(request.owner(), request.ownerType(), limit);
-            }
-        };
-    }
-
-    private void end(World world, Outcome outcome, OutcomeReport reports, Credentials credentials) {
+    private void end(Outcome outcome, Flight flight, OpenService service, String lookCommand, World world) {
         if (outcome instanceof Outcome.Created created) {
-            print(world, created.drive(), "note.unwritten");
+            print(created.drive(), outcome, flight, world);
             if (created.answerLost()) {
-                note(world.err(), Messages.text("note.found", created.drive().id()));
+                world.err().note(Messages.text("note.found", created.drive().id()));
             }
         } else if (outcome instanceof Outcome.AlreadyThere there && policy.ifExists() == IfExists.RETURN) {
-            print(world, there.drive(), "note.unwrittenThere");
+            print(there.drive(), outcome, flight, world);
             List<String> differences = Differences.between(request, there.drive());
             if (!differences.isEmpty()) {
-                note(world.err(), Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
+                world.err()
+                        .note(Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
             }
         } else {
-            throw new CommandException(new Mask(credentials).report(report(outcome, reports)));
+            OutcomeReport reports = new OutcomeReport(world.clock(), lookCommand);
+            throw new CommandException(service.mask().report(reports.of(outcome)));
         }
     }
 
-    private static Report report(Outcome outcome, OutcomeReport reports) {
-        if (outcome instanceof Outcome.AlreadyThere there) {
-            return reports.there(there.drive(), there.attempts());
-        }
-        if (outcome instanceof Outcome.Conflict conflict) {
-            return reports.conflict(conflict);
-        }
-        if (outcome instanceof Outcome.Rejected rejected) {
-            return reports.rejected(rejected);
-        }
-        if (outcome instanceof Outcome.NotCreated notCreated) {
-            return reports.notCreated(notCreated);
-        }
-        return reports.unknown((Outcome.Unknown) outcome);
-    }
-
-    /** Prints a drive. What can't be written to standard output must not hide that the drive is there. */
-    private void print(World world, Drive drive, String unwritten) {
-        world.interruption().created(drive.id());
+    /** Prints a drive. One that can't be printed must not be lost in silence: its id goes to standard error. */
+    private void print(Drive drive, Outcome outcome, Flight flight, World world) {
+        flight.created(drive.id());
         try {
-            world.out().write(format.render(drive));
+            world.out().write(text(drive));
         } catch (IOException e) {
-            note(world.err(), Messages.text(unwritten, drive.id(), String.valueOf(e.getMessage())));
+            boolean isNew = outcome instanceof Outcome.Created;
+            String reason = String.valueOf(e.getMessage());
+            throw new CommandException(
+                    OutcomeReport.unwritten(drive, isNew, outcome.attempts(), reason), Optional.of(e));
         }
         world.interruption().over();
     }
 
-    private static void note(PrintStream err, String text) {
-        err.println("mkdrive: " + text);
-        err.flush();
+    private String text(Drive drive) {
+        try {
+            return format.render(drive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the drive was read from this very text
+        }
     }
 }

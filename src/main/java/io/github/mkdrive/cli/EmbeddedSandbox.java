@@ -1,8 +1,12 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.auth.Credentials;
-import io.github.mkdrive.cli.CommandException.Report;
+import io.github.mkdrive.auth.LiveCredentials;
 import io.github.mkdrive.http.Endpoint;
+import io.github.mkdrive.report.CommandException;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Messages;
+import io.github.mkdrive.report.Report;
 import io.github.mkdrive.sandbox.AccessKey;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxSettings;
@@ -26,7 +30,7 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
      * @throws CommandException when the file can't be used
      */
     static EmbeddedSandbox start(World world) {
-        AccessKey key = new AccessKey(KEY_ID, new Nonce().next());
+        AccessKey key = new AccessKey(KEY_ID, world.nonce());
         SandboxSettings settings = new SandboxSettings(
                 0, SandboxData.file(world.environment()), List.of(key), List.of(), false, world.clock());
         try {
@@ -42,21 +46,19 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
     }
 
     /** How to reach it. */
-    CreateRun.Target target() {
-        return target(sandbox.endpoint(), key.secret());
+    Connection connection() {
+        return connection(sandbox.endpoint(), key.secret());
     }
 
     /** How one would be reached that is not started: at port 0, which stands for any free one. */
-    static CreateRun.Target unstarted() {
-        return target(URI.create("http://127.0.0.1:0"), "none");
+    static Connection unstarted() {
+        return connection(URI.create("http://127.0.0.1:0"), "none");
     }
 
-    private static CreateRun.Target target(URI endpoint, String secret) {
-        return new CreateRun.Target(
-                new Endpoint(endpoint),
-                new Connection.Found(new Credentials.AccessKey(KEY_ID, secret, Optional.empty()), KEY_ID),
-                Optional.empty(),
-                Optional.empty());
+    private static Connection connection(URI endpoint, String secret) {
+        Credentials key = new Credentials.AccessKey(KEY_ID, secret, Optional.empty());
+        return new Connection(
+                new Endpoint(endpoint), LiveCredentials.of(KEY_ID, key), Optional.empty(), Optional.empty());
     }
 
     @Override

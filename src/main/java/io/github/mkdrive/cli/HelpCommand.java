@@ -3,19 +3,27 @@ package io.github.mkdrive.cli;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
-/**
- * {@code mkdrive help [COMMAND]}: prints the help of a command.
- *
- * @param command the command's name
- */
-record HelpCommand(Optional<String> command) implements Subcommand {
-    static final String NAME = "help";
+/** {@code mkdrive help [COMMAND]}: prints the help of a command. */
+final class HelpCommand implements Command {
+    @Override
+    public String name() {
+        return "help";
+    }
 
-    /** What can be on the command line. */
-    static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create().name(NAME);
+    @Override
+    public String helpedBy() {
+        return CreateCommand.NAME;
+    }
+
+    @Override
+    public HelpKeys help() {
+        return new HelpKeys("help.help.header", "", "help.help.description", "help.help.examples");
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(name());
         spec.addPositional(PositionalParamSpec.builder()
                 .index("0")
                 .arity("0..1")
@@ -27,18 +35,14 @@ record HelpCommand(Optional<String> command) implements Subcommand {
         return spec;
     }
 
-    /** What is on it. */
-    static HelpCommand of(ParseResult parsed) {
-        return new HelpCommand(Optional.ofNullable(parsed.matchedPositionalValue(0, null)));
-    }
-
     @Override
-    public void run(World world, Invocation invocation, Problems problems) {
-        String text = Commands.help(command.orElse(MkdriveCommand.NAME)).orElseGet(() -> {
-            problems.unknownCommand(command.orElse(""));
-            return "";
-        });
-        problems.check();
-        world.print(text);
+    public void run(Call call) {
+        String command = call.parsed().matchedPositionalValue(0, CreateCommand.NAME);
+        Optional<String> text = HelpTexts.of(command);
+        if (text.isEmpty()) {
+            call.problems().unknownCommand(command, call.commands());
+        }
+        call.problems().check();
+        call.world().print(text.orElseThrow());
     }
 }

@@ -1,56 +1,60 @@
 package io.github.mkdrive.cli;
 
+import io.github.mkdrive.api.Choices;
+import io.github.mkdrive.api.FieldInput;
+import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.config.Setting;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
-/**
- * The kinds of options, and their values. The model is put together in code, as reading it from annotations takes as long again
- * as parsing does, at every start.
- */
+/** Makes the parser's options of the tables of fields and settings, and gives what stands on a command line as texts again. */
 final class OptionSpecs {
     private OptionSpecs() {}
 
-    /** An option with a text as its value. {@code key} names its description, {@code label} its value. */
-    static OptionSpec text(String key, String label, String... names) {
-        return OptionSpec.builder(names)
-                .type(String.class)
-                .arity("1")
-                .paramLabel(label)
-                .descriptionKey(key)
-                .build();
-    }
-
-    /** An option whose value is a text, and which can be given more than once. */
-    static OptionSpec texts(String key, String label, String... names) {
-        return OptionSpec.builder(names)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .paramLabel(label)
-                .descriptionKey(key)
-                .build();
-    }
-
-    /** An option whose value is one of the constants of {@code choices}. */
-    static OptionSpec choice(String key, Class<? extends Enum<?>> choices, String... names) {
-        StringBuilder label = new StringBuilder();
-        for (Enum<?> constant : choices.getEnumConstants()) {
-            label.append(label.isEmpty() ? "" : "|").append(constant);
+    /** The option that a setting is given by. */
+    static OptionSpec of(Setting<?> setting) {
+        OptionSpec.Builder spec = builder(setting.options(), setting.textKey());
+        if (setting.isFlag()) {
+            return spec.type(boolean.class).build();
         }
-        return OptionSpec.builder(names)
-                .type(choices)
-                .arity("1")
-                .paramLabel(label.toString())
-                .descriptionKey(key)
-                .build();
+        spec.arity("1").paramLabel(setting.label());
+        return setting.isRepeatable()
+                ? spec.type(List.class).auxiliaryTypes(String.class).build()
+                : word(spec, setting.choices());
     }
 
-    /** An option without a value. */
-    static OptionSpec flag(String key, String... names) {
-        return OptionSpec.builder(names).type(boolean.class).descriptionKey(key).build();
+    /** The option that a field of a drive is given by. A flag also has a form that says no. */
+    static OptionSpec of(FieldInput input) {
+        OptionSpec.Builder spec = builder(input.names(), input.textKey());
+        return input.kind() == FieldInput.Kind.FLAG
+                ? spec.type(boolean.class).negatable(true).build()
+                : word(spec.arity("1").paramLabel(input.label()), input.choices());
+    }
+
+    private static OptionSpec.Builder builder(List<String> names, String textKey) {
+        return OptionSpec.builder(names.toArray(String[]::new)).descriptionKey(textKey);
+    }
+
+    private static OptionSpec word(OptionSpec.Builder spec, Optional<Choices> choices) {
+        // Read while it is parsed, so that mistakes are told in the order of the command line.
+        choices.ifPresent(words -> spec.completionCandidates(words.words()).converters(new Word(words)));
+        return spec.type(String.class).build();
+    }
+
+    private record Word(Choices choices) implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            try {
+                return choices.read(text);
+            } catch (InvalidValueException e) {
+                throw new TypeConversionException(e.key());
+            }
+        }
     }
 
     /** Adds {@code -h} and {@code --help}. */
@@ -62,13 +66,22 @@ final class OptionSpecs {
                 .build());
     }
 
-    /** The value of an option, if it was given and could be read. */
-    static <T> Optional<T> value(ParseResult parsed, String name) {
-        return Optional.ofNullable(parsed.<T>matchedOptionValue(name, null));
-    }
-
-    /** Whether an option without a value was given. */
-    static boolean isGiven(ParseResult parsed, String name) {
-        return parsed.matchedOptionValue(name, false);
+    /**
+     * What was given for an option in the first of some parts of a command line that has it; nothing where it was not given, or
+     * could not be read. An option without a value gives {@code true} or {@code false}.
+     *
+     * @param option the long name
+     */
+    static List<String> texts(String option, ParseResult... parts) {
+        for (ParseResult part : parts) {
+            Object value = part.matchedOptionValue(option, null);
+            if (value instanceof List<?> values) {
+                return values.stream().map(String::valueOf).toList();
+            }
+            if (value != null) {
+                return List.of(String.valueOf(value));
+            }
+        }
+        return List.of();
     }
 }

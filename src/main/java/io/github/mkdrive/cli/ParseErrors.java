@@ -1,5 +1,8 @@
 package io.github.mkdrive.cli;
 
+import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.config.Settings;
+import io.github.mkdrive.report.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,16 +22,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Puts what the parser found wrong into mkdrive's own words. */
 final class ParseErrors {
     /** Options of {@code mkdrive} itself that mean something before the name of a command. */
-    private static final Set<String> FOR_ALL_COMMANDS = Set.of("--output", "--verbose");
+    private static final Set<String> FOR_ALL_COMMANDS =
+            Set.of(Settings.OUTPUT.option(), Settings.VERBOSE.option());
 
     private ParseErrors() {}
 
     /** Tells all errors; gives the options that were meant, so that they are not told to be missing too. */
-    static Set<String> tell(ParseResult root, ParseResult last, Problems problems) {
+    static Set<String> tell(ParseResult root, ParseResult last, List<String> commands, Problems problems) {
         Set<String> misread = new HashSet<>();
-        tell(root, problems, misread);
+        tell(root, commands, problems, misread);
         if (last != root) {
-            tell(last, problems, misread);
+            tell(last, commands, problems, misread);
             for (OptionSpec option : root.matchedOptions()) {
                 if (!FOR_ALL_COMMANDS.contains(option.longestName())) {
                     problems.usage(
@@ -41,10 +45,11 @@ final class ParseErrors {
         return misread;
     }
 
-    private static void tell(ParseResult parsed, Problems problems, Set<String> misread) {
+    private static void tell(
+            ParseResult parsed, List<String> commands, Problems problems, Set<String> misread) {
         for (Exception error : parsed.errors()) {
             if (error instanceof UnmatchedArgumentException unmatched) {
-                unmatched(unmatched.getUnmatched(), parsed, problems, misread);
+                unmatched(unmatched.getUnmatched(), parsed, commands, problems, misread);
             } else if (error instanceof ParameterException wrong) {
                 argument(wrong, problems).ifPresent(misread::add);
             } else {
@@ -96,7 +101,9 @@ final class ParseErrors {
         } else if (wrong instanceof OverwrittenOptionException) {
             problems.usage("usage.twice", name);
         } else if (option.completionCandidates() != null) {
-            choice(name, String.valueOf(wrong.getValue()), option.completionCandidates(), problems);
+            List<String> words = new ArrayList<>();
+            option.completionCandidates().forEach(words::add);
+            problems.invalidOption(name, InvalidValueException.notOneOf(words, String.valueOf(wrong.getValue())));
         } else {
             problems.usage("usage.badValue", name, String.valueOf(wrong.getValue()));
         }
@@ -110,17 +117,13 @@ final class ParseErrors {
         return wrong instanceof OverwrittenOptionException twice ? twice.getOverwritten() : wrong.getArgSpec();
     }
 
-    private static void choice(String name, String value, Iterable<String> choices, Problems problems) {
-        Optional<String> meant = Suggestion.of(value, choices);
-        if (meant.isPresent()) {
-            problems.usage("usage.choice.meant", name, value, String.join(", ", choices), meant.get());
-        } else {
-            problems.usage("usage.choice", name, value, String.join(", ", choices));
-        }
-    }
-
     /** Words that no option and no command takes. One right after an unknown option is that option's value. */
-    private static void unmatched(List<String> words, ParseResult parsed, Problems problems, Set<String> misread) {
+    private static void unmatched(
+            List<String> words,
+            ParseResult parsed,
+            List<String> commands,
+            Problems problems,
+            Set<String> misread) {
         boolean afterOption = false;
         for (String word : words) {
             boolean option = word.startsWith("-") && word.length() > 1;
@@ -130,7 +133,7 @@ final class ParseErrors {
                 continue;
             }
             if (!afterOption && !option && parsed.commandSpec().parent() == null) {
-                problems.unknownCommand(word);
+                problems.unknownCommand(word, commands);
             } else if (!afterOption) {
                 problems.usage("usage.unexpected", word);
             }

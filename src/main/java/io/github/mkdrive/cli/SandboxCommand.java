@@ -1,6 +1,13 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.cli.CommandException.Report;
+import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.config.Setting;
+import io.github.mkdrive.config.SettingValues;
+import io.github.mkdrive.report.CommandException;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Messages;
+import io.github.mkdrive.report.Problems;
+import io.github.mkdrive.report.Report;
 import io.github.mkdrive.sandbox.AccessKey;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxSettings;
@@ -10,52 +17,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
-/**
- * {@code mkdrive sandbox}: serves a local PDS endpoint until it is stopped.
- *
- * @param port {@code --port}; so for the rest
- */
-record SandboxCommand(
-        Optional<String> port,
-        Optional<String> data,
-        List<String> accessKeys,
-        List<String> accessTokens,
-        boolean singleDrive)
-        implements Subcommand {
-    static final String NAME = "sandbox";
-
+/** {@code mkdrive sandbox}: serves a local PDS endpoint until it is stopped. */
+final class SandboxCommand implements Command {
     private static final int HIGHEST_PORT = 65535;
 
-    /** What can be on the command line. */
-    static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create().name(NAME);
-        spec.addOption(OptionSpecs.text("option.sandbox.port", "N", "--port"));
-        spec.addOption(OptionSpecs.text("option.sandbox.data", "FILE", "--data"));
-        spec.addOption(OptionSpecs.texts("option.sandbox.accessKey", "ID:SECRET", "--access-key"));
-        spec.addOption(OptionSpecs.texts("option.sandbox.accessToken", "TOKEN", "--access-token"));
-        spec.addOption(OptionSpecs.flag("option.sandbox.singleDrive", "--single-drive"));
+    private static final Setting<Integer> PORT =
+            Setting.value(SandboxCommand::port, "option.sandbox.port", "N", "--port").orElse(0);
+    private static final Setting<String> DATA = Setting.text("option.sandbox.data", "FILE", "--data");
+    private static final Setting<List<String>> ACCESS_KEY =
+            Setting.texts("option.sandbox.accessKey", "ID:SECRET", "--access-key");
+    private static final Setting<List<String>> ACCESS_TOKEN =
+            Setting.texts("option.sandbox.accessToken", "TOKEN", "--access-token");
+    private static final Setting<Boolean> SINGLE_DRIVE = Setting.flag("option.sandbox.singleDrive", "--single-drive");
+
+    @Override
+    public String name() {
+        return "sandbox";
+    }
+
+    @Override
+    public HelpKeys help() {
+        return new HelpKeys("help.sandbox.header", "", "help.sandbox.description", "help.sandbox.examples");
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(name());
+        for (Setting<?> setting : List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN, SINGLE_DRIVE)) {
+            spec.addOption(OptionSpecs.of(setting));
+        }
         OptionSpecs.addHelp(spec);
         return spec;
     }
 
-    /** What is on it. */
-    static SandboxCommand of(ParseResult parsed) {
-        return new SandboxCommand(
-                OptionSpecs.value(parsed, "--port"),
-                OptionSpecs.value(parsed, "--data"),
-                OptionSpecs.<List<String>>value(parsed, "--access-key").orElse(List.of()),
-                OptionSpecs.<List<String>>value(parsed, "--access-token").orElse(List.of()),
-                OptionSpecs.isGiven(parsed, "--single-drive"));
-    }
-
     @Override
-    public void run(World world, Invocation invocation, Problems problems) {
-        SandboxSettings settings = settings(world, problems);
+    public void run(Call call) {
+        World world = call.world();
+        SandboxSettings settings = settings(call.settings(), world, call.problems());
+        boolean madeUp = call.settings().get(ACCESS_KEY).isEmpty();
         try (Sandbox sandbox = Sandbox.start(settings)) {
             world.interruption().serving();
-            announce(world, sandbox, settings);
+            announce(world, sandbox, settings, madeUp);
             new CountDownLatch(1).await();
         } catch (IOException e) {
             throw new CommandException(
@@ -69,10 +72,10 @@ record SandboxCommand(
         }
     }
 
-    private SandboxSettings settings(World world, Problems problems) {
-        int number = port.map(text -> portNumber(text, problems)).orElse(0);
+    private static SandboxSettings settings(SettingValues settings, World world, Problems problems) {
+        int port = settings.get(PORT);
         List<AccessKey> keys = new ArrayList<>();
-        for (String text : accessKeys) {
+        for (String text : settings.get(ACCESS_KEY)) {
             int colon = text.indexOf(':');
             String id = text.substring(0, Math.max(0, colon));
             if (id.isEmpty() || id.chars().anyMatch(Character::isWhitespace) || colon == text.length() - 1) {
@@ -83,45 +86,43 @@ record SandboxCommand(
                 keys.add(new AccessKey(id, text.substring(colon + 1)));
             }
         }
-        if (accessTokens.stream().anyMatch(String::isBlank)) {
-            problems.usage("usage.blank", "--access-token");
+        List<String> tokens = new ArrayList<>(settings.get(ACCESS_TOKEN));
+        if (tokens.stream().anyMatch(String::isBlank)) {
+            problems.invalidOption(ACCESS_TOKEN.option(), new InvalidValueException("value.blank"));
         }
-        data.filter(String::isBlank).ifPresent(text -> problems.usage("usage.blank", "--data"));
+        Optional<String> data = settings.find(DATA);
+        if (data.isPresent() && data.get().isBlank()) {
+            problems.invalidOption(DATA.option(), new InvalidValueException("value.blank"));
+        }
         problems.check();
-        List<String> tokens = new ArrayList<>(accessTokens);
         if (keys.isEmpty() && tokens.isEmpty()) {
-            Nonce made = new Nonce();
-            keys.add(new AccessKey("sandbox" + made.next().substring(0, 8), made.next()));
-            tokens.add(made.next());
+            keys.add(new AccessKey("sandbox" + world.nonce().substring(0, 8), world.nonce()));
+            tokens.add(world.nonce());
         }
         String file = data.orElseGet(() -> SandboxData.file(world.environment()));
-        return new SandboxSettings(number, file, keys, tokens, singleDrive, world.clock());
+        return new SandboxSettings(port, file, keys, tokens, settings.get(SINGLE_DRIVE), world.clock());
     }
 
-    private static int portNumber(String text, Problems problems) {
+    private static int port(String text) throws InvalidValueException {
         boolean digits = !text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits || Integer.parseInt(text) > HIGHEST_PORT) {
-            problems.usage("usage.port", text);
-            return 0;
+            throw new InvalidValueException("config.port", text);
         }
         return Integer.parseInt(text);
     }
 
     /** Made-up credentials are told, as nobody could know them; given ones are not. */
-    private void announce(World world, Sandbox sandbox, SandboxSettings settings) throws IOException {
-        world.err().println("mkdrive: " + Messages.text("sandbox.data", settings.data()));
-        if (accessKeys.isEmpty() && !settings.accessKeys().isEmpty()) {
+    private static void announce(World world, Sandbox sandbox, SandboxSettings settings, boolean madeUp) {
+        world.err().note(Messages.text("sandbox.data", settings.data()));
+        if (madeUp && !settings.accessKeys().isEmpty()) {
             AccessKey key = settings.accessKeys().get(0);
-            world.err().println("mkdrive: " + Messages.text("sandbox.credentials"));
-            world.err().println("export MKDRIVE_ENDPOINT=" + sandbox.endpoint());
-            world.err().println("export ALIBABA_CLOUD_ACCESS_KEY_ID=" + key.id());
-            world.err().println("export ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + key.secret());
+            world.err().note(Messages.text("sandbox.credentials"));
+            world.err().line("export MKDRIVE_ENDPOINT=" + sandbox.endpoint());
+            world.err().line("export ALIBABA_CLOUD_ACCESS_KEY_ID=" + key.id());
+            world.err().line("export ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + key.secret());
             world.err()
-                    .println("mkdrive: "
-                            + Messages.text(
-                                    "sandbox.token", settings.accessTokens().get(0)));
+                    .note(Messages.text("sandbox.token", settings.accessTokens().get(0)));
         }
-        world.err().flush();
-        world.out().write("listening on " + sandbox.endpoint() + '\n');
+        world.print("listening on " + sandbox.endpoint() + '\n');
     }
 }

@@ -1,6 +1,9 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.cli.CommandException.Report;
+import io.github.mkdrive.report.CommandException;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Messages;
+import io.github.mkdrive.report.Report;
 import java.util.List;
 import java.util.Map;
 

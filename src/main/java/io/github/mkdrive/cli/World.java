@@ -1,13 +1,22 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.cli.CommandException.Report;
+import io.github.mkdrive.create.Pace;
+import io.github.mkdrive.report.CommandException;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Interruption;
+import io.github.mkdrive.report.MessageStream;
+import io.github.mkdrive.report.Messages;
+import io.github.mkdrive.report.Report;
+import io.github.mkdrive.report.ResultStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.time.Clock;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.random.RandomGenerator;
 
 /**
  * Everything outside of the program that it may touch.
@@ -16,16 +25,24 @@ import java.util.Optional;
  * @param out standard output: results, and nothing else
  * @param err standard error: everything else
  * @param environment the environment's variables
- * @param clock dates the requests
+ * @param clock the time of day, which dates the requests
+ * @param pace time that never jumps, waiting, and chance where it need not be secret
+ * @param random chance that nobody can foresee
+ * @param terminal whether a stream is a terminal: 0 is standard input, 1 standard output, 2 standard error
  * @param interruption knows what a signal would cut off
  */
 public record World(
         InputStream in,
         ResultStream out,
-        PrintStream err,
+        MessageStream err,
         Map<String, String> environment,
         Clock clock,
+        Pace pace,
+        RandomGenerator random,
+        IntPredicate terminal,
         Interruption interruption) {
+    private static final int NONCE_BYTES = 16;
+
     /**
      * Prints a result that is not a drive.
      *
@@ -37,13 +54,21 @@ public record World(
         } catch (IOException e) {
             throw new CommandException(
                     new Report(
-                            ExitCode.INTERNAL,
+                            ExitCode.OUTPUT,
                             List.of(Messages.text("error.unwritten", String.valueOf(e.getMessage()))),
                             List.of()),
                     Optional.of(e));
         }
     }
 
+    /** 32 lower-case hex digits that nobody has used before. */
+    String nonce() {
+        byte[] bytes = new byte[NONCE_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Names nothing: among the variables are secrets. */
     @Override
     public String toString() {
         return "World";

@@ -1,7 +1,7 @@
 package io.github.mkdrive.config;
 
+import io.github.mkdrive.api.InvalidValueException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** How a length of time is written: a whole number and a unit, as in {@code 500ms}, {@code 10s}, {@code 2m}, {@code 1h}. */
 public final class DurationText {
@@ -10,16 +10,17 @@ public final class DurationText {
 
     private DurationText() {}
 
-    /** Reads a length of time of more than nothing and at most a day; empty where the text is not one. */
-    public static Optional<Duration> parse(String text) {
+    /**
+     * Reads a length of time of more than nothing and at most a day.
+     *
+     * @throws InvalidValueException when the text is not one
+     */
+    public static Duration parse(String text) throws InvalidValueException {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
         }
-        if (digits == 0 || digits > MAX_DIGITS) {
-            return Optional.empty();
-        }
-        long number = Long.parseLong(text.substring(0, digits));
+        long number = digits == 0 || digits > MAX_DIGITS ? 0 : Long.parseLong(text.substring(0, digits));
         Duration duration = switch (text.substring(digits)) {
             case "ms" -> Duration.ofMillis(number);
             case "s" -> Duration.ofSeconds(number);
@@ -27,7 +28,10 @@ public final class DurationText {
             case "h" -> Duration.ofHours(number);
             default -> Duration.ZERO;
         };
-        return duration.isZero() || duration.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(duration);
+        if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
+            throw new InvalidValueException("config.duration", text);
+        }
+        return duration;
     }
 
     /** Writes a length of time for people: {@code 350ms}, {@code 1.5s}, {@code 20s}. */

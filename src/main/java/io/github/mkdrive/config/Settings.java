@@ -1,45 +1,120 @@
 package io.github.mkdrive.config;
 
-import java.util.Map;
-import java.util.Optional;
+import io.github.mkdrive.api.Choices;
+import io.github.mkdrive.api.InvalidValueException;
+import java.time.Duration;
+import java.util.List;
 
-/**
- * Where a setting's value comes from: an option beats the environment. A variable that is set and empty counts as not
- * set, as scripts clear variables that way.
- *
- * @param environment the process's environment
- */
-public record Settings(Map<String, String> environment) {
-    /**
-     * A value and where it was said.
-     *
-     * @param origin the option's or the variable's name, for messages
-     */
-    public record Setting(String value, String origin) {}
+/** The settings that several commands share. What belongs to one command alone stands with that command. */
+public final class Settings {
+    private static final int MOST_RETRIES = 1000;
 
-    /** The option's value if it was given. */
-    public static Optional<Setting> option(String name, Optional<String> value) {
-        return value.map(text -> new Setting(text, name));
-    }
+    // --- where calls go, and how ---
 
-    /** The value of the first of {@code variables} that is set. */
-    public Optional<Setting> variable(String... variables) {
-        for (String name : variables) {
-            String value = environment.getOrDefault(name, "");
-            if (!value.isEmpty()) {
-                return Optional.of(new Setting(value, name));
-            }
+    /** Base URL of the service. */
+    public static final Setting<String> ENDPOINT = Setting.text("option.endpoint", "URL", "--endpoint")
+            .orVariables("MKDRIVE_ENDPOINT")
+            .orProfile("endpoint");
+
+    /** The domain whose endpoint is taken. */
+    public static final Setting<String> DOMAIN_ID = Setting.text("option.domainId", "ID", "--domain-id")
+            .orVariables("MKDRIVE_DOMAIN_ID")
+            .orProfile("domain_id");
+
+    /** Whether the domain's endpoint inside a VPC is meant. */
+    public static final Setting<Boolean> VPC =
+            Setting.flag("option.vpc", "--vpc").orProfile("vpc");
+
+    /** Whether the embedded endpoint is meant. */
+    public static final Setting<Boolean> SANDBOX =
+            Setting.flag("option.sandbox", "--sandbox").orVariables("MKDRIVE_SANDBOX");
+
+    /** Whether an endpoint that is not encrypted and not on this machine is allowed. */
+    public static final Setting<Boolean> ALLOW_HTTP = Setting.flag("option.allowHttp", "--allow-http");
+
+    /** The file that holds the access token. */
+    public static final Setting<String> ACCESS_TOKEN_FILE = Setting.text(
+                    "option.accessTokenFile", "FILE", "--access-token-file")
+            .orProfile("access_token_file");
+
+    /** How long making a connection may take. */
+    public static final Setting<Duration> CONNECT_TIMEOUT = Setting.duration(
+                    "option.connectTimeout", "--connect-timeout")
+            .orProfile("connect_timeout")
+            .orElse(Duration.ofSeconds(10));
+
+    /** How long everything may take: for one drive with all its tries. */
+    public static final Setting<Duration> TIMEOUT = Setting.duration("option.timeout", "--timeout")
+            .orVariables("MKDRIVE_TIMEOUT")
+            .orProfile("timeout")
+            .orElse(Duration.ofSeconds(60));
+
+    /** How many further tries there may be after the first: 0 to 1,000. */
+    public static final Setting<Integer> RETRIES = Setting.value(Settings::retries, "option.retries", "N", "--retries")
+            .orVariables("MKDRIVE_RETRIES")
+            .orProfile("retries")
+            .orElse(4);
+
+    /** The proxy, or {@code none}. */
+    public static final Setting<String> PROXY =
+            Setting.text("option.proxy", "URL", "--proxy").orProfile("proxy");
+
+    /** The proxy for TLS endpoints where none is set. */
+    public static final Setting<String> HTTPS_PROXY = Setting.ofVariables("HTTPS_PROXY", "https_proxy");
+
+    /** The proxy for endpoints in the clear where none is set. */
+    public static final Setting<String> HTTP_PROXY = Setting.ofVariables("HTTP_PROXY", "http_proxy");
+
+    /** The hosts that the environment's proxies are not for. */
+    public static final Setting<String> NO_PROXY = Setting.ofVariables("NO_PROXY", "no_proxy");
+
+    /** The file of further roots to trust. */
+    public static final Setting<String> CA_CERT = Setting.text("option.caCert", "FILE", "--ca-cert")
+            .orVariables("SSL_CERT_FILE")
+            .orProfile("ca_cert");
+
+    // --- what is printed ---
+
+    /** How results and errors are printed: {@code table} or {@code json}. */
+    public static final Setting<String> OUTPUT = Setting.choice(
+                    Choices.of("table", "json"), "option.output", "-o", "--output")
+            .orVariables("MKDRIVE_OUTPUT")
+            .orProfile("output")
+            .orElse("table");
+
+    /** Whether the drive's id alone is printed. */
+    public static final Setting<Boolean> QUIET = Setting.flag("option.quiet", "-q", "--quiet");
+
+    /** Whether the request is printed and not sent. */
+    public static final Setting<Boolean> DRY_RUN = Setting.flag("option.dryRun", "--dry-run");
+
+    /** Whether everything is told on standard error. */
+    public static final Setting<Boolean> VERBOSE = Setting.flag("option.verbose", "-v", "--verbose");
+
+    /** The options of a connection, in the order of the help. */
+    public static final List<Setting<?>> CONNECTION = List.of(
+            ENDPOINT,
+            DOMAIN_ID,
+            VPC,
+            SANDBOX,
+            ALLOW_HTTP,
+            ACCESS_TOKEN_FILE,
+            CONNECT_TIMEOUT,
+            TIMEOUT,
+            RETRIES,
+            PROXY,
+            CA_CERT);
+
+    /** The options of what is printed, in the order of the help. */
+    public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUIET, DRY_RUN, VERBOSE);
+
+    private Settings() {}
+
+    private static int retries(String text) throws InvalidValueException {
+        boolean digits = !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || Integer.parseInt(text) > MOST_RETRIES) {
+            throw new InvalidValueException("config.retries", text, MOST_RETRIES);
         }
-        return Optional.empty();
-    }
-
-    /** The option's value, else the variable's. */
-    public Optional<Setting> optionOr(String option, Optional<String> value, String variable) {
-        return option(option, value).or(() -> variable(variable));
-    }
-
-    @Override
-    public String toString() {
-        return "Settings";
+        return Integer.parseInt(text);
     }
 }

@@ -1,13 +1,21 @@
 package io.github.mkdrive.cli;
 
+import io.github.mkdrive.api.DriveField;
+import io.github.mkdrive.config.DurationText;
+import io.github.mkdrive.config.Setting;
+import io.github.mkdrive.config.Settings;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Messages;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +38,7 @@ public final class HelpModel {
 
     /** The whole model. */
     public static CommandLine model() {
-        return of(Commands.parsing());
+        return of(Commands.parser(command -> true));
     }
 
     /** The help of a command of the model, as it is printed. */
@@ -68,7 +76,7 @@ public final class HelpModel {
                     .arity("0..1")
                     .paramLabel(argument.paramLabel())
                     .descriptionKey(argument.descriptionKey())
-                    .completionCandidates(Commands.NAMES)
+                    .completionCandidates(Commands.names())
                     .build());
         }
         return spec;
@@ -81,26 +89,51 @@ public final class HelpModel {
         return group.build();
     }
 
-    /** The heading that an option stands under, which follows from the class that lists it. */
+    /** The heading that an option stands under, which follows from the table that lists it. */
     private static String group(OptionSpec option) {
-        if (isIn(option, DriveOptions.specs())) {
+        String name = option.longestName();
+        if (name.equals(CreateCommand.IF_EXISTS.option())
+                || DriveField.IN_REQUESTS.stream()
+                        .anyMatch(field -> field.input().option().equals(name))) {
             return "help.group.drive";
         }
-        if (isIn(option, ConnectionOptions.specs())) {
+        if (isIn(Settings.CONNECTION, name)) {
             return "help.group.connection";
         }
-        return isIn(option, OutputOptions.specs()) ? "help.group.output" : "help.group.other";
+        return isIn(Settings.PRINTING, name) ? "help.group.output" : "help.group.other";
     }
 
-    private static boolean isIn(OptionSpec option, List<OptionSpec> listed) {
-        return listed.stream().anyMatch(other -> other.longestName().equals(option.longestName()));
+    private static boolean isIn(List<Setting<?>> settings, String option) {
+        return settings.stream().anyMatch(setting -> setting.option().equals(option));
+    }
+
+    /** What an option is for; of a setting also its default and its variables, as they are declared. */
+    private static String description(OptionSpec option) {
+        StringBuilder text = new StringBuilder(Messages.bundle().getString(option.descriptionKey()));
+        for (Setting<?> setting : Stream.concat(Settings.CONNECTION.stream(), Settings.PRINTING.stream())
+                .filter(one -> one.option().equals(option.longestName()))
+                .toList()) {
+            if (setting.choices().isEmpty() && !setting.isFlag()) {
+                setting.absent().ifPresent(value -> text.append(' ').append(Messages.text("help.default", text(value))));
+            }
+            if (!setting.variables().isEmpty()) {
+                String variables = String.join(", ", setting.variables());
+                text.append(text.charAt(text.length() - 1) == '.' ? " " : ". ")
+                        .append(Messages.text("help.variables", variables + (setting.isFlag() ? "=1" : "")));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String text(Object value) {
+        return value instanceof Duration duration ? DurationText.format(duration) : value.toString();
     }
 
     /** A label in capitals stands for a value; one in small letters names the values that there are. */
     private static OptionSpec shown(OptionSpec option) {
         String label = option.paramLabel();
         OptionSpec.Builder shown = OptionSpec.builder(option.names())
-                .descriptionKey(option.descriptionKey())
+                .description(description(option))
                 .negatable(option.negatable());
         if (option.arity().max() == 0) {
             return shown.arity("0").type(boolean.class).build();
@@ -114,21 +147,25 @@ public final class HelpModel {
 
     private static void texts(CommandSpec spec) {
         UsageMessageSpec usage = spec.usageMessage();
-        String key = "help." + spec.name() + '.';
-        usage.header(Messages.text(key + "header"), "");
+        HelpKeys keys = Commands.ALL.stream()
+                .filter(command -> command.name().equals(spec.name()))
+                .findFirst()
+                .orElseThrow()
+                .help();
+        usage.header(Messages.text(keys.header()), "");
         usage.synopsisHeading(Messages.text("help.heading.usage"));
-        if (spec.name().equals(MkdriveCommand.NAME)) {
-            usage.customSynopsis(Messages.text(key + "synopsis").split("\n", -1));
+        if (spec.name().equals(CreateCommand.NAME)) {
+            usage.customSynopsis(Messages.text(keys.synopsis()).split("\n", -1));
             usage.exitCodeListHeading(Messages.text("help.heading.exitCodes")).exitCodeList(exitCodes());
         } else {
             usage.abbreviateSynopsis(true);
         }
-        usage.descriptionHeading("%n").description(Messages.text(key + "description"));
+        usage.descriptionHeading("%n").description(Messages.text(keys.description()));
         usage.parameterListHeading(Messages.text("help.heading.arguments"));
         usage.optionListHeading(Messages.text("help.heading.options"));
         usage.commandListHeading(Messages.text("help.heading.commands"));
         usage.footerHeading(Messages.text("help.heading.examples"));
-        usage.footer(Messages.text(key + "examples").indent(2).stripTrailing().split("\n", -1));
+        usage.footer(Messages.text(keys.examples()).indent(2).stripTrailing().split("\n", -1));
         usage.sortOptions(false).longOptionsMaxWidth(OPTION_WIDTH);
     }
 
@@ -137,12 +174,8 @@ public final class HelpModel {
         for (ExitCode exit : ExitCode.values()) {
             // Right-aligned, as picocli keeps the blanks in front.
             String code = Integer.toString(exit.code());
-            texts.put(" ".repeat(3 - code.length()) + code, Messages.text("exit." + name(exit)));
+            texts.put(" ".repeat(3 - code.length()) + code, Messages.text(exit.textKey()));
         }
         return texts;
-    }
-
-    private static String name(ExitCode exit) {
-        return exit == ExitCode.OK ? "ok" : exit.kind();
     }
 }

@@ -7,14 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** The help that the program prints is what the command model gives. */
 class HelpTest {
+    static Stream<String> commands() {
+        CommandLine root = HelpModel.model();
+        return Stream.concat(
+                Stream.of(root.getCommandName()), root.getSubcommands().keySet().stream());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"mkdrive", "sandbox", "help"})
+    @MethodSource("commands")
     void isWhatTheCommandModelGives(String name) throws IOException {
         CommandLine root = HelpModel.model();
         CommandLine command = name.equals("mkdrive")

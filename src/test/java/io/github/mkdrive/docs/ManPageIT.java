@@ -18,13 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The manual pages: they are what the command model gives, are complete, and render without a complaint. */
 class ManPageIT {
     private static final Path PAGES = Path.of("man");
     private static final Path MAN = Path.of("/usr/bin/man");
     private static final Path MANDOC = Path.of("/usr/bin/mandoc");
+
+    static Stream<String> pages() throws IOException {
+        return texts(PAGES).keySet().stream();
+    }
 
     @Test
     void areWhatTheCommandModelGives() throws Exception {
@@ -58,7 +62,7 @@ class ManPageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mkdrive.1", "mkdrive-sandbox.1", "mkdrive-help.1"})
+    @MethodSource("pages")
     void renderWithoutAWarning(String page, @TempDir Path home) throws Exception {
         assumeTrue(Files.isExecutable(MAN), "there is no man");
 
@@ -74,7 +78,7 @@ class ManPageIT {
 
     /** Long lines of the source are a matter of style that Asciidoctor decides; everything else would be told. */
     @ParameterizedTest
-    @ValueSource(strings = {"mkdrive.1", "mkdrive-sandbox.1", "mkdrive-help.1"})
+    @MethodSource("pages")
     void passMandoc(String page, @TempDir Path home) throws Exception {
         assumeTrue(Files.isExecutable(MANDOC), "there is no mandoc");
 

@@ -3,6 +3,8 @@ package io.github.mkdrive.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.mkdrive.api.JsonArbitraries;
+import io.github.mkdrive.api.JsonText;
 import java.io.IOException;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -119,6 +121,6 @@ class DriveTableTest {
 
     @Provide
     Arbitrary<String> drive() {
-        return OutputArbitraries.drive();
+        return JsonArbitraries.drive();
     }
 }

@@ -3,6 +3,7 @@ package io.github.mkdrive.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.mkdrive.api.JsonArbitraries;
 import io.github.mkdrive.output.Table.Row;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -55,7 +56,7 @@ class TableTest {
 
     @Provide
     Arbitrary<List<Row>> rows() {
-        return Combinators.combine(OutputArbitraries.text(), OutputArbitraries.text())
+        return Combinators.combine(JsonArbitraries.text(), JsonArbitraries.text())
                 .as(Row::new)
                 .list()
                 .ofMaxSize(6);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mkdrive.api.JsonArbitraries;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -166,7 +167,7 @@ class TerminalTextTest {
 
     @Provide
     Arbitrary<String> anyText() {
-        return OutputArbitraries.text();
+        return JsonArbitraries.text();
     }
 
     private static boolean isPrependedMark(int c) {

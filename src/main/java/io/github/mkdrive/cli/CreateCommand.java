@@ -1,0 +1,115 @@
+package io.github.mkdrive.cli;
+
+import io.github.mkdrive.api.Choices;
+import io.github.mkdrive.api.CreateDriveRequest;
+import io.github.mkdrive.api.DriveField;
+import io.github.mkdrive.config.Setting;
+import io.github.mkdrive.config.SettingValues;
+import io.github.mkdrive.config.Settings;
+import io.github.mkdrive.create.CreatePolicy;
+import io.github.mkdrive.create.IfExists;
+import io.github.mkdrive.output.DriveFormat;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code mkdrive}: creates one drive. Here the options become a {@link CreateRun}; what they ask for happens there. */
+final class CreateCommand implements Command {
+    static final String NAME = "mkdrive";
+
+    /** What to do when the owner has a drive already: a word of {@link IfExists}. */
+    static final Setting<String> IF_EXISTS = Setting.choice(
+                    Choices.of(IfExists.values()), "option.ifExists", "--if-exists")
+            .orElse("ignore");
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String helpedBy() {
+        return NAME;
+    }
+
+    @Override
+    public HelpKeys help() {
+        return new HelpKeys(
+                "help.mkdrive.header", "help.mkdrive.synopsis", "help.mkdrive.description", "help.mkdrive.examples");
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(NAME);
+        DriveField.IN_REQUESTS.forEach(field -> spec.addOption(OptionSpecs.of(field.input())));
+        spec.addOption(OptionSpecs.of(IF_EXISTS));
+        Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
+        Settings.PRINTING.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
+        OptionSpecs.addHelp(spec);
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .type(boolean.class)
+                .versionHelp(true)
+                .descriptionKey("option.version")
+                .build());
+        return spec;
+    }
+
+    @Override
+    public void run(Call call) {
+        plan(call).run(call.world(), call.arguments());
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @throws io.github.mkdrive.report.CommandException that tells everything that is wrong with the options and the
+     *     environment
+     */
+    static CreateRun plan(Call call) {
+        SettingValues settings = call.settings();
+        CreateDriveRequest request = request(call);
+        Connection.checkOptions(settings, call.problems());
+        DriveFormat format = format(settings);
+        Duration timeout = settings.get(Settings.TIMEOUT);
+        Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
+        int retries = settings.get(Settings.RETRIES);
+        IfExists ifExists = IfExists.valueOf(settings.get(IF_EXISTS).toUpperCase(Locale.ROOT));
+        CreatePolicy policy = new CreatePolicy(ifExists, retries, timeout);
+        Optional<Connection> connection = Connection.isSandbox(settings)
+                ? Optional.empty()
+                : Optional.of(Connection.read(settings, call.world(), call.problems()));
+        call.problems().check();
+        return new CreateRun(
+                request,
+                policy,
+                format,
+                connection,
+                connectTimeout,
+                settings.get(Settings.DRY_RUN),
+                settings.get(Settings.VERBOSE));
+    }
+
+    /** The request that the options make, which is of use only where there was no problem. */
+    static CreateDriveRequest request(Call call) {
+        Map<DriveField, String> texts = new EnumMap<>(DriveField.class);
+        for (DriveField field : DriveField.IN_REQUESTS) {
+            OptionSpecs.texts(field.input().option(), call.parsed()).forEach(text -> texts.put(field, text));
+        }
+        return CreateDriveRequest.read(texts, (field, problem) -> {
+            if (!call.misread().contains(field.input().option())) {
+                call.problems().invalidOption(field.input().option(), problem);
+            }
+        });
+    }
+
+    private static DriveFormat format(SettingValues settings) {
+        if (settings.get(Settings.QUIET)) {
+            return DriveFormat.ID;
+        }
+        return settings.get(Settings.OUTPUT).equals("json") ? DriveFormat.JSON : DriveFormat.TABLE;
+    }
+}

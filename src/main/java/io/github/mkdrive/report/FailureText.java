@@ -1,0 +1,69 @@
+package io.github.mkdrive.report;
+
+import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.api.Target;
+
+/** One line that says what happened to a call. */
+final class FailureText {
+    private FailureText() {}
+
+    /** The line, with the service's code and message and the request's id where there are some. */
+    static String of(Failure failure) {
+        String text = switch (failure.kind()) {
+            case NO_TIME -> Messages.text("failure.noTime");
+            case NOT_RESOLVED -> Messages.text("failure.notResolved", target(failure));
+            case NOT_CONNECTED -> Messages.text("failure.notConnected", reason(failure));
+            case CONNECT_TIMEOUT -> Messages.text("failure.connectTimeout", reason(failure));
+            case NOT_TRUSTED -> Messages.text("failure.notTrusted", reason(failure));
+            case HANDSHAKE -> Messages.text("failure.handshake", reason(failure));
+            case PROXY -> proxy(failure);
+            case TIMEOUT -> Messages.text("failure.timeout", reason(failure));
+            case CONNECTION_LOST -> Messages.text("failure.connectionLost", reason(failure));
+            case ANSWERED -> answered(failure);
+            case NOT_JSON -> Messages.text("failure.notJson", status(failure), excerpt(failure));
+            case UNEXPECTED_STATUS -> Messages.text("failure.unexpectedStatus", status(failure), excerpt(failure));
+            case TOO_LONG -> Messages.text("failure.tooLong", status(failure));
+            case CUT_OFF -> Messages.text("failure.cutOff", status(failure));
+            case ENDLESS -> Messages.text("failure.endless");
+        };
+        return failure.requestId()
+                .map(id -> text + Messages.text("failure.requestId", id))
+                .orElse(text);
+    }
+
+    private static String answered(Failure failure) {
+        if (failure.location().isPresent()) {
+            return Messages.text(
+                    "failure.redirect", status(failure), failure.location().get());
+        }
+        String code = failure.code().map(value -> ' ' + value).orElse("");
+        return Messages.text("failure.answered", status(failure), code, excerpt(failure));
+    }
+
+    private static String proxy(Failure failure) {
+        return failure.status().isPresent()
+                ? Messages.text("failure.proxyStatus", target(failure), status(failure))
+                : Messages.text("failure.proxy", reason(failure));
+    }
+
+    /** The machine that was called, and what this one said of it. */
+    private static String reason(Failure failure) {
+        return target(failure) + excerpt(failure);
+    }
+
+    private static String target(Failure failure) {
+        return failure.target().map(FailureText::target).orElse("");
+    }
+
+    private static String target(Target target) {
+        return target.isProxy() ? Messages.text("failure.byProxy", target.address()) : target.address();
+    }
+
+    private static String excerpt(Failure failure) {
+        return failure.message().isEmpty() ? "" : ": " + failure.message();
+    }
+
+    private static String status(Failure failure) {
+        return failure.status().map(String::valueOf).orElse("");
+    }
+}

@@ -1,0 +1,155 @@
+package io.github.mkdrive.report;
+
+import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.api.Operation;
+import io.github.mkdrive.api.SendGate;
+import io.github.mkdrive.create.Proof;
+import io.github.mkdrive.create.Story;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What Ctrl-C or SIGTERM cuts off: the drives that are in flight. From the moment of a signal on nothing is sent any more, so
+ * that what the user is told stays true.
+ */
+public final class Interruption {
+    private final Set<Flight> flights = new LinkedHashSet<>();
+    private boolean interrupted;
+    private boolean over;
+    private boolean serving;
+    /** Whether there was a drive about which all is said. */
+    private boolean anySettled;
+
+    /**
+     * A drive is about to be created.
+     *
+     * @param lookCommand how its user looks for it
+     */
+    public synchronized Flight begin(String lookCommand) {
+        Flight flight = new Flight(lookCommand);
+        flights.add(flight);
+        return flight;
+    }
+
+    /** All is done and said: a signal cuts off nothing any more. */
+    public synchronized void over() {
+        over = true;
+    }
+
+    /** Whether all is done and said, so that the process ends as it would have without a signal. */
+    public synchronized boolean isOver() {
+        return over;
+    }
+
+    /** An endpoint is served until a signal comes; there is nothing to tell of that. */
+    public synchronized void serving() {
+        serving = true;
+    }
+
+    /** A signal came: the lines to tell the user, if there is something to tell. */
+    public synchronized List<String> interrupt() {
+        interrupted = true;
+        List<String> lines = new ArrayList<>();
+        for (Flight flight : flights) {
+            if (flight.driveId.isPresent()) {
+                lines.add(Messages.text(
+                        "line.note", Messages.text("interrupted.created", flight.driveId.get())));
+            } else if (flight.sent) {
+                lines.add(Messages.text("line.note", Messages.text("interrupted.sent")));
+                lines.add(Messages.text("line.hint", Messages.text("hint.look", flight.lookCommand)));
+            }
+        }
+        if (lines.isEmpty() && !serving && !anySettled) {
+            lines.add(Messages.text("line.note", Messages.text("interrupted.nothingSent")));
+        }
+        return lines;
+    }
+
+    /** A drive that is being created. */
+    public final class Flight implements SendGate {
+        private final String lookCommand;
+        /** Whether a request that may have made a drive has gone out. */
+        private boolean sent;
+        /** Whether an answer was lost: then no later answer proves that there is no drive. */
+        private boolean lost;
+
+        private Optional<String> driveId = Optional.empty();
+
+        private Flight(String lookCommand) {
+            this.lookCommand = lookCommand;
+        }
+
+        @Override
+        public void pass(Operation operation) {
+            while (!maySend(operation)) {
+                // The process ends in a moment; until then nothing may be sent.
+                LockSupport.park(this);
+            }
+        }
+
+        private boolean maySend(Operation operation) {
+            synchronized (Interruption.this) {
+                sent |= !interrupted && operation == Operation.CREATE_DRIVE;
+                return !interrupted;
+            }
+        }
+
+        /** Its drive is there, and the id is not printed yet. */
+        public void created(String id) {
+            synchronized (Interruption.this) {
+                driveId = Optional.of(id);
+            }
+        }
+
+        private void failed(Proof proof) {
+            synchronized (Interruption.this) {
+                lost |= proof == Proof.NOT_KNOWN;
+                sent = lost;
+            }
+        }
+
+        /** A story that is told to {@code listener} and followed here, too: a request that was refused made no drive. */
+        public Story following(Story listener) {
+            return new Story() {
+                @Override
+                public void created(int attempt) {
+                    listener.created(attempt);
+                }
+
+                @Override
+                public void failed(int attempt, Proof proof, Failure failure) {
+                    Flight.this.failed(proof);
+                    listener.failed(attempt, proof, failure);
+                }
+
+                @Override
+                public void looked(int drives, int ours) {
+                    listener.looked(drives, ours);
+                }
+
+                @Override
+                public void couldNotLook(Failure failure) {
+                    listener.couldNotLook(failure);
+                }
+
+                @Override
+                public void waiting(Duration time, Why why) {
+                    listener.waiting(time, why);
+                }
+            };
+        }
+
+        /** All is said about this drive, by something that a signal does not cut off. */
+        public void settled() {
+            synchronized (Interruption.this) {
+                flights.remove(this);
+                anySettled = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.mkdrive.report;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** Standard error for messages, in UTF-8, a line each. What can't be written is lost: there is no other place to tell it. */
+public final class MessageStream {
+    private final PrintStream stream;
+
+    /** Messages that go to {@code stream}. */
+    public MessageStream(OutputStream stream) {
+        this.stream = new PrintStream(stream, false, StandardCharsets.UTF_8);
+    }
+
+    /** Tells something that is no error, with the program's name in front. */
+    public void note(String text) {
+        line(Messages.text("line.note", text));
+    }
+
+    /** Writes a line as it is, out of every buffer. */
+    public void line(String text) {
+        stream.println(text);
+        stream.flush();
+    }
+
+    /** Writes where an exception comes from. */
+    public void stackTrace(Throwable exception) {
+        exception.printStackTrace(stream);
+        stream.flush();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.mkdrive.report;
+
+import io.github.mkdrive.output.TerminalText;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * Every text that a user reads, from one resource bundle. It is loaded with the first text that is needed: a create that
+ * goes well needs none.
+ */
+public final class Messages {
+    private static final String BUNDLE = "io.github.mkdrive.report.messages";
+
+    private Messages() {}
+
+    /** The bundle itself, for the texts of the help. */
+    public static ResourceBundle bundle() {
+        return Bundle.LOADED;
+    }
+
+    /**
+     * A text with its places {@code {0}}, {@code {1}}, ... filled in. What is filled in is shown so that it can't move the
+     * cursor or break the line.
+     */
+    public static String text(String key, Object... values) {
+        String pattern = bundle().getString(key);
+        StringBuilder text = new StringBuilder(pattern.length() + 64);
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
+            if (c == '{' && i + 2 < pattern.length() && pattern.charAt(i + 2) == '}') {
+                text.append(TerminalText.escape(String.valueOf(values[pattern.charAt(i + 1) - '0'])));
+                i += 2;
+            } else {
+                text.append(c);
+            }
+        }
+        return text.toString();
+    }
+
+    /** Loaded when it is first asked for. */
+    private static final class Bundle {
+        static final ResourceBundle LOADED = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
+    }
+}

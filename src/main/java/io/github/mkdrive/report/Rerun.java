@@ -1,0 +1,36 @@
+package io.github.mkdrive.report;
+
+import java.util.List;
+
+/**
+ * The command that looks for a drive whose answer was lost: the same again with {@code --if-exists return}, which prints the
+ * drive that the owner has, and makes one only where there is none.
+ */
+public final class Rerun {
+    private static final String SAFE = "-_./:=,@%+";
+
+    private Rerun() {}
+
+    /** The command, quoted for a POSIX shell. */
+    public static String command(List<String> arguments) {
+        StringBuilder command = new StringBuilder("mkdrive");
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (argument.equals("--if-exists")) {
+                i++;
+            } else if (!argument.startsWith("--if-exists=")) {
+                command.append(' ').append(quoted(argument));
+            }
+        }
+        return command.append(" --if-exists return").toString();
+    }
+
+    private static String quoted(String argument) {
+        boolean plain = !argument.isEmpty();
+        for (int i = 0; i < argument.length(); i++) {
+            char c = argument.charAt(i);
+            plain &= c < 0x80 && Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0;
+        }
+        return plain ? argument : '\'' + argument.replace("'", "'\\''") + '\'';
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.mkdrive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mkdrive.testbed.Answer;
+import io.github.mkdrive.testbed.Fault;
+import io.github.mkdrive.testbed.Operation;
+import io.github.mkdrive.testbed.StrictOptions;
+import io.github.mkdrive.testbed.StrictService;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import uk.org.webcompere.systemstubs.environment.EnvironmentVariables;
+import uk.org.webcompere.systemstubs.jupiter.SystemStub;
+import uk.org.webcompere.systemstubs.jupiter.SystemStubsExtension;
+import uk.org.webcompere.systemstubs.stream.SystemErr;
+import uk.org.webcompere.systemstubs.stream.SystemIn;
+import uk.org.webcompere.systemstubs.stream.SystemOut;
+
+/** The program as the process runs it, up to the exit: with the variables, streams and clocks that the process really has. */
+@ExtendWith(SystemStubsExtension.class)
+class MainTest {
+    @SystemStub
+    private EnvironmentVariables environment;
+
+    @SystemStub
+    private SystemIn in;
+
+    @SystemStub
+    private SystemOut out;
+
+    @SystemStub
+    private SystemErr err;
+
+    private static int run(String... arguments) {
+        return Main.run(System.out, System.err, arguments);
+    }
+
+    @Test
+    void createsADriveWithWhatTheEnvironmentSays() throws IOException {
+        try (StrictService service = StrictService.start()) {
+            environment
+                    .set("MKDRIVE_ENDPOINT", service.endpoint().toString())
+                    .set("ALIBABA_CLOUD_ACCESS_KEY_ID", StrictOptions.KEY_ID)
+                    .set("ALIBABA_CLOUD_ACCESS_KEY_SECRET", StrictOptions.KEY_SECRET);
+
+            assertEquals(0, run(Program.creating("-q")));
+            assertEquals("1001\n", out.getText());
+            assertEquals("", err.getText());
+            assertEquals(0, service.violations().size());
+        }
+    }
+
+    @Test
+    void readsTheTokenFromStandardInput() throws IOException {
+        try (StrictService service = StrictService.start()) {
+            environment.set("MKDRIVE_ENDPOINT", service.endpoint().toString());
+            in.setInputStream(new java.io.ByteArrayInputStream((StrictOptions.BEARER_TOKEN + "\n").getBytes()));
+
+            assertEquals(0, run(Program.creating("-q", "--access-token-file", "-")));
+            assertEquals("1001\n", out.getText());
+            assertEquals(1, service.requests(Operation.CREATE).size());
+        }
+    }
+
+    @Test
+    void tellsErrorsOnStandardErrorAlone() {
+        environment.set("MKDRIVE_OUTPUT", "json");
+
+        assertEquals(2, run("--nmae", "x"));
+        assertEquals("", out.getText());
+        assertTrue(err.getText().startsWith("{\"error\":{\"kind\":\"usage\""), err.getText());
+    }
+
+    /** A real wait: what a test of decisions skips, the process must not. */
+    @Test
+    void waitsAsLongAsTheServiceAsks() throws IOException {
+        try (StrictService service = StrictService.start()) {
+            environment
+                    .set("MKDRIVE_ENDPOINT", service.endpoint().toString())
+                    .set("MKDRIVE_ACCESS_TOKEN", StrictOptions.BEARER_TOKEN);
+            service.onCreate(Fault.answer(Answer.throttled().header("retry-after", "1")));
+
+            assertEquals(0, run(Program.creating("-q")));
+            assertEquals(2, service.requests(Operation.CREATE).size());
+        }
+    }
+}

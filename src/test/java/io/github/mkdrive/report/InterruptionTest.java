@@ -1,0 +1,120 @@
+package io.github.mkdrive.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.api.Operation;
+import io.github.mkdrive.create.Proof;
+import io.github.mkdrive.create.Story;
+import io.github.mkdrive.report.Interruption.Flight;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a signal cuts off, and what is told of it. */
+class InterruptionTest {
+    private static final List<String> NOTHING = List.of("mkdrive: interrupted; nothing was sent");
+    private static final String SENT = "mkdrive: interrupted after the request was sent: the drive may exist";
+
+    private final Interruption interruption = new Interruption();
+
+    private static void fail(Flight flight, Proof proof) {
+        Failure failure = Failure.withoutAnswer(Failure.Kind.CONNECTION_LOST, Optional.empty(), "");
+        flight.following(Story.SILENT).failed(1, proof, failure);
+    }
+
+    private static String look(String command) {
+        return "mkdrive: hint: to look, run this; it prints the owner's drive, and makes one only if there is none: "
+                + command;
+    }
+
+    @Test
+    void beforeAnythingIsSent() {
+        interruption.begin("look").pass(Operation.LIST_DRIVE);
+
+        assertEquals(NOTHING, interruption.interrupt());
+    }
+
+    @Test
+    void afterACreateWasSent() {
+        interruption.begin("look").pass(Operation.CREATE_DRIVE);
+
+        assertEquals(List.of(SENT, look("look")), interruption.interrupt());
+    }
+
+    @Test
+    void aRequestThatWasRefusedMadeNoDrive() {
+        Flight flight = interruption.begin("look");
+        flight.pass(Operation.CREATE_DRIVE);
+        fail(flight, Proof.NOT_PROCESSED);
+
+        assertEquals(NOTHING, interruption.interrupt());
+    }
+
+    @Test
+    void afterALostAnswerNothingProvesThatThereIsNoDrive() {
+        Flight flight = interruption.begin("look");
+        flight.pass(Operation.CREATE_DRIVE);
+        fail(flight, Proof.NOT_KNOWN);
+        flight.pass(Operation.CREATE_DRIVE);
+        fail(flight, Proof.NOT_PROCESSED);
+
+        assertEquals(List.of(SENT, look("look")), interruption.interrupt());
+    }
+
+    @Test
+    void aDriveThatIsThereIsNamed() {
+        Flight flight = interruption.begin("look");
+        flight.pass(Operation.CREATE_DRIVE);
+        flight.created("7");
+
+        assertEquals(List.of("mkdrive: interrupted; drive 7 was created"), interruption.interrupt());
+    }
+
+    @Test
+    void eachOfManyIsToldAndWhatIsSettledIsNot() {
+        Flight settled = interruption.begin("settled");
+        settled.pass(Operation.CREATE_DRIVE);
+        Flight lost = interruption.begin("lost");
+        lost.pass(Operation.CREATE_DRIVE);
+        interruption.begin("waiting");
+        Flight created = interruption.begin("created");
+        created.pass(Operation.CREATE_DRIVE);
+        created.created("8");
+        settled.settled();
+
+        assertEquals(
+                List.of(SENT, look("lost"), "mkdrive: interrupted; drive 8 was created"), interruption.interrupt());
+    }
+
+    @Test
+    void nothingIsSaidToBeUnsentWhereSomethingWasSettled() {
+        Flight settled = interruption.begin("settled");
+        settled.pass(Operation.CREATE_DRIVE);
+        settled.settled();
+
+        assertEquals(List.of(), interruption.interrupt());
+    }
+
+    @Test
+    void anEndpointThatIsServedHasNothingToTell() {
+        interruption.serving();
+
+        assertEquals(List.of(), interruption.interrupt());
+    }
+
+    @Test
+    void nothingIsSentAfterASignal() throws InterruptedException {
+        Flight flight = interruption.begin("look");
+        interruption.interrupt();
+        Thread sender = new Thread(() -> flight.pass(Operation.CREATE_DRIVE));
+        sender.setDaemon(true);
+        sender.start();
+
+        sender.join(TimeUnit.MILLISECONDS.toMillis(100));
+        assertTrue(sender.isAlive());
+        assertEquals(NOTHING, interruption.interrupt());
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.mkdrive.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class RerunTest {
+    @Test
+    void isTheSameCommandThatReturnsWhatIsThere() {
+        assertEquals(
+                "mkdrive --name 'My \"own\" space' --owner 'o'\\''x' --owner-type user --if-exists return",
+                Rerun.command(List.of("--name", "My \"own\" space", "--owner", "o'x", "--owner-type", "user")));
+    }
+
+    @Test
+    void saysIfExistsOnce() {
+        assertEquals(
+                "mkdrive -n a '' --if-exists return",
+                Rerun.command(List.of("-n", "a", "--if-exists", "fail", "", "--if-exists=ignore")));
+    }
+
+    /** A shell reads the command back as the arguments that it was made of. */
+    @Property(tries = 25)
+    void isReadBackByAShell(
+            @ForAll @Size(max = 4)
+                    List<
+                                    @AlphaChars @Chars({'\'', '"', '$', '`', '\\', ' ', '\n', '*', ';', '&', '~', '#'})
+                                    @StringLength(max = 6) String>
+                            arguments)
+            throws IOException, InterruptedException {
+        String script = "mkdrive() { for a; do printf '%s\\0' \"$a\"; done; }\n" + Rerun.command(arguments);
+        Process shell = new ProcessBuilder("sh", "-c", script).start();
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, shell.waitFor());
+        assertEquals(
+                String.join("\0", arguments) + (arguments.isEmpty() ? "" : "\0") + "--if-exists\0return\0", printed);
+    }
+}
