@@ -4,20 +4,35 @@ import io.github.mkdrive.auth.CredentialsException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token in a file, or on standard input where the file is {@code -}. White space around it is dropped.
- *
- * @param file path of the file, or {@code -}
- * @param in standard input
+ * A bearer token in a file, or on standard input where the file is {@code -}. White space around it is dropped. The file is read
+ * at each {@link #find}; standard input, which ends with the first reading, only once.
  */
-public record AccessTokenFile(String file, InputStream in) implements CredentialsSource {
+public final class AccessTokenFile implements CredentialsSource {
     private static final int MAX_BYTES = 64 * 1024;
+
+    private final String file;
+    private final InputStream in;
+    private @Nullable String piped;
+
+    /**
+     * A source that reads when it is asked.
+     *
+     * @param file path of the file, or {@code -}
+     * @param in standard input
+     */
+    public AccessTokenFile(String file, InputStream in) {
+        this.file = file;
+        this.in = in;
+    }
 
     @Override
     public String name() {
@@ -31,23 +46,36 @@ public record AccessTokenFile(String file, InputStream in) implements Credential
 
     private String read() throws CredentialsException {
         try {
-            if (file.equals("-")) {
-                return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-            }
-            try (InputStream stream = Files.newInputStream(Path.of(file))) {
-                return new String(stream.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-            }
+            return file.equals("-") ? readPiped() : readFile();
         } catch (NoSuchFileException e) {
-            throw new CredentialsException(name(), Problem.UNREADABLE, "there is no such file");
+            throw problem(Problem.NO_FILE, "");
         } catch (InvalidPathException e) {
-            throw new CredentialsException(name(), Problem.UNREADABLE, "this is not a path");
+            throw problem(Problem.NOT_A_PATH, "");
+        } catch (AccessDeniedException e) {
+            throw problem(Problem.DENIED, "");
         } catch (IOException e) {
-            throw new CredentialsException(
-                    name(),
-                    Problem.UNREADABLE,
-                    e instanceof java.nio.file.AccessDeniedException
-                            ? "permission denied"
-                            : String.valueOf(e.getMessage()));
+            throw problem(Problem.UNREADABLE, String.valueOf(e.getMessage()));
         }
+    }
+
+    private synchronized String readPiped() throws IOException {
+        if (piped == null) {
+            piped = text(in);
+        }
+        return piped;
+    }
+
+    private String readFile() throws IOException {
+        try (InputStream stream = Files.newInputStream(Path.of(file))) {
+            return text(stream);
+        }
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    }
+
+    private CredentialsException problem(Problem problem, String detail) {
+        return new CredentialsException(name(), problem, detail);
     }
 }

@@ -8,7 +8,11 @@ public sealed interface Credentials {
     /** The parts that must never be printed. */
     List<String> secrets();
 
-    /** An access token of PDS (OAuth 2.0 bearer token, RFC 6750). */
+    /**
+     * An access token of PDS (OAuth 2.0 bearer token, RFC 6750).
+     *
+     * @param token a secret of visible ASCII characters, sent with every request
+     */
     record BearerToken(String token) implements Credentials {
         @Override
         public List<String> secrets() {
@@ -24,9 +28,9 @@ public sealed interface Credentials {
     /**
      * An AccessKey of Alibaba Cloud.
      *
-     * @param id its id, which is sent as it is
+     * @param id its id, which is sent as it is and is no secret
      * @param secret what requests are signed with; never sent
-     * @param securityToken comes with a temporary key, and is sent with every request
+     * @param securityToken a secret that comes with a temporary key and is sent with every request
      */
     record AccessKey(String id, String secret, Optional<String> securityToken) implements Credentials {
         @Override

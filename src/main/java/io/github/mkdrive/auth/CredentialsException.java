@@ -1,6 +1,6 @@
 package io.github.mkdrive.auth;
 
-/** A place for credentials is not in order. */
+/** A place for credentials has something in it that can't be used. Says what, in no words: those are for the caller. */
 public final class CredentialsException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -9,17 +9,28 @@ public final class CredentialsException extends Exception {
 
     /** What is wrong with a place. */
     public enum Problem {
-        /** A part is missing: the detail names the variable that should hold it. */
+        /** A part is missing. The detail is the name of the variable that should hold it. */
         HALF_THERE,
-        /** It is there and blank, or has characters that can't be in a header. */
+        /** A part is blank, or has characters that can't be in a header. The detail is the part's name. */
         MALFORMED,
-        /** The file can't be read: the detail says why. */
-        UNREADABLE
+        /** The file does not exist. */
+        NO_FILE,
+        /** The name of the file is none on this system. */
+        NOT_A_PATH,
+        /** This user may not read the file. */
+        DENIED,
+        /** The file can't be read for another reason. The detail is the system's own text. */
+        UNREADABLE,
+        /** The place had credentials when the program started, and has none any more. */
+        GONE
     }
 
     /**
+     * An exception for one place.
+     *
      * @param source the place's name
-     * @param detail what the problem speaks of; never a secret
+     * @param problem what is wrong with it
+     * @param detail what the problem speaks of, or empty; never a secret
      */
     public CredentialsException(String source, Problem problem, String detail) {
         super(source);
@@ -37,7 +48,7 @@ public final class CredentialsException extends Exception {
         return problem;
     }
 
-    /** What the problem speaks of. */
+    /** What the problem speaks of; empty where it needs nothing more. */
     public String detail() {
         return detail;
     }

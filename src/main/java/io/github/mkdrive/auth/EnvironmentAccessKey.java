@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /**
  * An AccessKey in the variables that Alibaba Cloud's tools share: {@code ALIBABA_CLOUD_ACCESS_KEY_ID},
- * {@code ALIBABA_CLOUD_ACCESS_KEY_SECRET} and, for a temporary key, {@code ALIBABA_CLOUD_SECURITY_TOKEN}.
+ * {@code ALIBABA_CLOUD_ACCESS_KEY_SECRET} and, for a temporary key, {@code ALIBABA_CLOUD_SECURITY_TOKEN}. A variable that is set
+ * and empty counts as not set.
+ *
+ * @param environment the environment's variables, which hold secrets
  */
 public record EnvironmentAccessKey(Map<String, String> environment) implements CredentialsSource {
     private static final String ID = "ALIBABA_CLOUD_ACCESS_KEY_ID";

@@ -3,7 +3,11 @@ package io.github.mkdrive.auth;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bearer token in {@code MKDRIVE_ACCESS_TOKEN}; the variable set and empty is the same as not set. */
+/**
+ * A bearer token in {@code MKDRIVE_ACCESS_TOKEN}. The variable set and empty counts as not set.
+ *
+ * @param environment the environment's variables, which hold secrets
+ */
 public record EnvironmentAccessToken(Map<String, String> environment) implements CredentialsSource {
     private static final String VARIABLE = "MKDRIVE_ACCESS_TOKEN";
 

@@ -22,6 +22,10 @@ public final class RequestSigner {
     /**
      * The value of {@code Authorization} for a request.
      *
+     * @param key whose secret signs
+     * @param method the request's method
+     * @param path the path as it is sent
+     * @param query names and values, decoded; an empty value leaves the bare name
      * @param headers the request's headers, names in lower case
      */
     public static String authorization(
@@ -37,8 +41,9 @@ public final class RequestSigner {
      * What is signed. An absent header leaves its line empty; the values of {@code x-acs-} headers are trimmed, the
      * others are taken as they are; the query's values are not encoded.
      *
+     * @param method the request's method
      * @param path the path as it is sent
-     * @param query names and values; an empty value leaves the bare name
+     * @param query names and values, decoded; an empty value leaves the bare name
      * @param headers names in lower case
      */
     public static String stringToSign(
@@ -74,7 +79,7 @@ public final class RequestSigner {
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
             return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA1", e);
+            throw new IllegalStateException(e); // Every Java platform has HmacSHA1.
         }
     }
 }

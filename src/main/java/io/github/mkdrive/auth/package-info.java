@@ -1,4 +1,4 @@
-/** Credentials, where they come from, and the signature of a request. */
+/** Credentials: where they come from, how they are renewed, and the signature of a request. */
 @NullMarked
 package io.github.mkdrive.auth;
 
