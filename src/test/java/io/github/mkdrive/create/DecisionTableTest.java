@@ -294,7 +294,7 @@ class DecisionTableTest {
     }
 
     private static Outcome run(CreatePolicy policy, ServiceModel model) {
-        return new SureCreate(ServiceModel.REQUEST, policy, model, model, Story.UNTOLD).run();
+        return new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, () -> {}, Story.SILENT);
     }
 
     private static String name(Outcome outcome) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.create.Outcome.AlreadyThere;
 import io.github.mkdrive.create.Outcome.Created;
 import io.github.mkdrive.create.Outcome.Unknown;
@@ -57,7 +58,7 @@ class PromiseTest {
         Outcome outcome = run(plan, model);
         if (outcome instanceof Created created) {
             // The drive is there, named as asked, and where an answer was lost the list showed it.
-            assertEquals("mine", created.drive().name().orElseThrow(), outcome.toString());
+            assertEquals("mine", created.drive().value(DriveField.NAME).orElseThrow(), outcome.toString());
             ServiceModel.Made made = model.all().stream()
                     .filter(one -> one.drive().equals(created.drive()))
                     .findFirst()
@@ -82,7 +83,7 @@ class PromiseTest {
     /** Plays the plan; the budget and the number of sends hold under all circumstances. */
     private static Outcome run(Plan plan, ServiceModel model) {
         CreatePolicy policy = plan.policy();
-        Outcome outcome = new SureCreate(ServiceModel.REQUEST, policy, model, model, Story.UNTOLD).run();
+        Outcome outcome = new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, () -> {}, Story.SILENT);
         assertTrue(model.elapsed().compareTo(policy.timeout()) <= 0, () -> outcome + " after " + model.elapsed());
         assertTrue(model.sends <= 1 + policy.retries(), () -> model.sends + " sends");
         Duration third = policy.timeout().dividedBy(3);

@@ -20,15 +20,20 @@ class ServerClockTest {
     void knowsNothingBeforeTheFirstDate() {
         ServerClock clock = new ServerClock(7);
         assertEquals(Optional.empty(), clock.at(7));
-        assertTrue(clock.isSharp());
+        assertTrue(clock.isPrecise(7));
     }
 
     @Test
     void aDateIsCutToTheSecondAndWrittenDuringTheCall() {
         ServerClock clock = new ServerClock(0);
         clock.observe(NOON, 100 * MILLI, 300 * MILLI);
-        assertEquals(Optional.of(new ServerClock.Span(NOON.minusMillis(300), NOON.plusMillis(900))), clock.at(0));
-        assertFalse(clock.isSharp());
+        // Each end is loosened by a two-thousandth of its age.
+        assertEquals(
+                Optional.of(new ServerClock.Span(
+                        NOON.minusMillis(300).minusNanos(150_000),
+                        NOON.plusMillis(900).plusNanos(50_000))),
+                clock.at(0));
+        assertFalse(clock.isPrecise(0));
     }
 
     @Test
@@ -48,15 +53,15 @@ class ServerClockTest {
 
     /** Whatever the second's part at which it begins, a few answers at telling moments are enough. */
     @Property(tries = 500)
-    void answersAtTellingMomentsMakeItSharp(
+    void answersAtTheRightMomentsMakeItPrecise(
             @ForAll @IntRange(max = 999) int phase, @ForAll @IntRange(max = 30) int takes, @ForAll long start) {
         Instant begin = NOON.plusMillis(phase);
         ServerClock clock = new ServerClock(start);
         long now = 0;
         int looks = 0;
-        while (looks == 0 || !clock.isSharp()) {
+        while (looks == 0 || !clock.isPrecise(start + now)) {
             if (looks++ > 0) {
-                Duration wait = clock.untilTelling(start + now);
+                Duration wait = clock.untilHalving(start + now);
                 assertTrue(wait.compareTo(Duration.ofSeconds(1)) <= 0 && !wait.isNegative(), wait::toString);
                 now += wait.toNanos();
             }
