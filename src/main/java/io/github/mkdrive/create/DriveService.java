@@ -22,7 +22,8 @@ public interface DriveService {
 
     /**
      * All drives of the request's owner, before anything was sent. The answer may be older than the call: shared with other
-     * creates, or taken from a list of the whole domain. So its date is not believed.
+     * creates, or taken from a list of the whole domain. Then it must have no date, as a date is believed to be written
+     * within the call.
      *
      * @throws ApiException when the drives could not be listed
      */

@@ -80,9 +80,12 @@ final class Looks {
             if (limit.isZero()) {
                 throw new ApiException(Tries.noTime());
             }
-            List<Drive> drives = proving
-                    ? prove(limit)
-                    : shared.service().firstLook(request, limit, gate).value();
+            long asked = shared.pace().nanoTime();
+            Reply<List<Drive>> answer = proving
+                    ? shared.service().provingLook(request, limit, gate)
+                    : shared.service().firstLook(request, limit, gate);
+            shared.learn(answer, asked);
+            List<Drive> drives = answer.value();
             Sighting sighting =
                     Sighting.of(request, drives, firstSend.flatMap(shared.clock()::at), seenFirst, shared.claims());
             if (seenFirst.isEmpty()) {
@@ -94,12 +97,5 @@ final class Looks {
             story.couldNotLook(e.failure());
             throw e;
         }
-    }
-
-    private List<Drive> prove(Duration limit) throws ApiException {
-        long asked = shared.pace().nanoTime();
-        Reply<List<Drive>> reply = shared.service().provingLook(request, limit, gate);
-        shared.learn(reply, asked);
-        return reply.value();
     }
 }

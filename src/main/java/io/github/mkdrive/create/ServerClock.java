@@ -31,7 +31,8 @@ final class ServerClock {
     private boolean told;
     private boolean contradicted;
     private long contradictedAt;
-    // The server's time less the time since the start, in nanoseconds: at least, and at most, each with the moment since the
+    // The server's time less the time since the start, in nanoseconds: at least, and at most, each with the moment
+    // since the
     // start at which that was certain.
     private long least;
     private long leastAt;
@@ -68,7 +69,8 @@ final class ServerClock {
         long newLeast = nanos - to;
         long newMost = nanos + SECOND - from;
         if (told && Math.max(newLeast, leastAt(to)) - Math.min(newMost, mostAt(to)) > CONTRADICTION) {
-            // One of the two is wrong, or the server's clock was set. Which one can't be told, so begin anew with the later.
+            // One of the two is wrong, or the server's clock was set. Which one can't be told, so begin anew with the
+            // later.
             contradicted = true;
             contradictedAt = to;
             told = false;

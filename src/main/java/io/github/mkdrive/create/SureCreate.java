@@ -29,11 +29,7 @@ final class SureCreate {
 
     /** The time that {@code policy} gives begins to run now. */
     SureCreate(
-            CreateDriveRequest request,
-            CreatePolicy policy,
-            SendGate gate,
-            Story story,
-            DriveCreator.Shared shared) {
+            CreateDriveRequest request, CreatePolicy policy, SendGate gate, Story story, DriveCreator.Shared shared) {
         this.request = request;
         this.policy = policy;
         this.gate = gate;
@@ -61,9 +57,7 @@ final class SureCreate {
                 Proof proof = Proof.of(failure);
                 if (!mayPass(proof)) {
                     return Optional.of(
-                            proof == Proof.NOT_SENDABLE
-                                    ? new NotCreated(failure, false, 0)
-                                    : new Rejected(failure, 0));
+                            proof == Proof.NOT_SENDABLE ? new NotCreated(failure, false, 0) : new Rejected(failure, 0));
                 }
                 if (number > policy.retries() || !backOff(failure, number)) {
                     return Optional.of(new NotCreated(failure, failure.kind().sent(), 0));
@@ -123,8 +117,8 @@ final class SureCreate {
         if (ceiling.compareTo(LONGEST_BACK_OFF) > 0) {
             ceiling = LONGEST_BACK_OFF;
         }
-        Duration jitter = Duration.ofNanos((long)
-                (ceiling.toNanos() * shared.pace().random()));
+        Duration jitter =
+                Duration.ofNanos((long) (ceiling.toNanos() * shared.pace().random()));
         Optional<Duration> asked = failure.retryAfter();
         return asked.isPresent()
                 ? budget.pauseBeforeTry(asked.get().plus(jitter.dividedBy(10)), Story.Why.RETRY_AFTER)
@@ -137,14 +131,14 @@ final class SureCreate {
             return Verdict.of(tries, Sighting.NOTHING, true, policy.ifExists());
         }
         Pace pace = shared.pace();
-        // Once an answer was lost or there is a conflict, a drive may take its time to show. Before any other end one look is
+        // Once an answer was lost or there is a conflict, a drive may take its time to show. Before any other end one
+        // look is
         // enough: the service has had its time for the requests before the last.
         boolean mayShowLater = tries.last() instanceof Tries.Made
                 || tries.lastProves(Proof.NOT_KNOWN)
                 || tries.lastProves(Proof.CONFLICT);
-        Settling settling = mayShowLater
-                ? Settling.of(pace.nanoTime(), policy.settling())
-                : Settling.over(pace.nanoTime());
+        Settling settling =
+                mayShowLater ? Settling.of(pace.nanoTime(), policy.settling()) : Settling.over(pace.nanoTime());
         Optional<Sighting> seen = Optional.empty();
         Optional<Failure> lookFailure = Optional.empty();
         Optional<Duration> wait = settling.next(pace.nanoTime());

@@ -26,14 +26,14 @@ record Tries(int attempts, int lostAnswers, boolean sent, Last last) {
     /**
      * There was no good answer.
      *
-     * @param failure why
-     * @param proof what that proves
+     * @param failure what the last try that was made ended with
+     * @param proof what that proves; {@link Proof#NOT_SENDABLE} where there was no time for a try after it
      */
     record Failed(Failure failure, Proof proof) implements Last {}
 
     /** No try yet. If it stays so, that is for want of time. */
     static Tries none() {
-        return new Tries(0, 0, false, new Failed(noTime(), Proof.NOT_PROCESSED));
+        return new Tries(0, 0, false, new Failed(noTime(), Proof.NOT_SENDABLE));
     }
 
     /** The failure of a call that was not begun, as there was no time left for it. */
@@ -46,11 +46,16 @@ record Tries(int attempts, int lostAnswers, boolean sent, Last last) {
         return new Tries(attempts + 1, lostAnswers, true, new Made(drive));
     }
 
-    /** These and one that failed. One for which there was no time was not tried, and does not count. */
+    /** These and one that failed. */
     Tries failed(Failure failure) {
+        if (failure.kind() == Failure.Kind.NO_TIME) {
+            // It was not tried, and the next would have less time still. What the try before it ended with says more.
+            Failure told = attempts == 0 ? failure : ((Failed) last).failure();
+            return new Tries(attempts, lostAnswers, sent, new Failed(told, Proof.NOT_SENDABLE));
+        }
         Proof proof = Proof.of(failure);
         return new Tries(
-                attempts + (failure.kind() == Failure.Kind.NO_TIME ? 0 : 1),
+                attempts + 1,
                 lostAnswers + (proof == Proof.NOT_KNOWN ? 1 : 0),
                 sent || failure.kind().sent(),
                 new Failed(failure, proof));

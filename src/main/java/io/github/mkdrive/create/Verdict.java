@@ -66,9 +66,7 @@ sealed interface Verdict {
             return GoOn.LOOK_AGAIN;
         }
         return switch (last.proof()) {
-            case NOT_KNOWN -> there.isPresent()
-                    ? new End(new AlreadyThere(there.get(), attempts))
-                    : GoOn.SEND_AGAIN;
+            case NOT_KNOWN -> there.isPresent() ? new End(new AlreadyThere(there.get(), attempts)) : GoOn.SEND_AGAIN;
             case CONFLICT -> {
                 if (there.isPresent()) {
                     yield new End(new AlreadyThere(there.get(), attempts));

@@ -12,6 +12,8 @@ import io.github.mkdrive.create.Outcome.Unknown;
 import io.github.mkdrive.create.RandomPlans.Bounds;
 import io.github.mkdrive.create.RandomPlans.Plan;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -49,6 +51,53 @@ class PromiseTest {
         } else if (!(outcome instanceof Unknown)) {
             assertEquals(List.of(), ours, story);
         }
+    }
+
+    /** The same for each of several creates that one process makes for one owner and one name, one right after the other. */
+    @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void withinTheBoundsTheOutcomesOfOneProcessAreTrue(@ForAll("within") Plan plan) {
+        ServiceModel model = plan.model(Bounds.WITHIN);
+        List<Outcome> outcomes = runMany(plan, model);
+        model.runOn(plan.policy().timeout().multipliedBy(10));
+        for (int create = 0; create < outcomes.size(); create++) {
+            Outcome outcome = outcomes.get(create);
+            List<Drive> ours = model.madeBy(create);
+            String story = "create " + create + " of " + outcomes + " with " + ours;
+            String end = outcome.getClass().getSimpleName();
+            Statistics.collect(create == 0 ? "first" : "later", end);
+            if (outcome instanceof Created created) {
+                assertEquals(List.of(created.drive()), ours, story);
+            } else if (!(outcome instanceof Unknown)) {
+                assertEquals(List.of(), ours, story);
+            }
+        }
+        Statistics.coverage(coverage -> List.of("Created", "NotCreated", "Unknown")
+                .forEach(kind -> coverage.check("later", kind).percentage(share -> share > 0.3)));
+    }
+
+    /** Beyond the bounds, too, no two creates of one process speak for the same drive. */
+    @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void noDriveIsClaimedTwice(@ForAll("beyond") Plan plan) {
+        ServiceModel model = plan.model(Bounds.BEYOND);
+        List<Outcome> outcomes = runMany(plan, model);
+        List<Drive> claimed = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Created created) {
+                claimed.add(created.drive());
+            } else if (outcome instanceof Unknown unknown) {
+                claimed.addAll(unknown.drives());
+            }
+        }
+        assertEquals(claimed.size(), new HashSet<>(claimed).size(), outcomes::toString);
+    }
+
+    private static List<Outcome> runMany(Plan plan, ServiceModel model) {
+        DriveCreator creator = new DriveCreator(model, model);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (model.create = 0; model.create < 3; model.create++) {
+            outcomes.add(creator.create(ServiceModel.REQUEST, plan.policy(), () -> {}, Story.SILENT));
+        }
+        return outcomes;
     }
 
     /** Late work and lag know no bounds, clocks are seconds apart, others make drives of the same name. */

@@ -118,6 +118,7 @@ final class ServiceModel implements DriveService, Pace {
     private int diceThrown;
     /** Which create is at work, where one follows another. */
     int create;
+
     int sends;
     int looks;
     int lostAnswers;
@@ -170,10 +171,7 @@ final class ServiceModel implements DriveService, Pace {
     }
 
     List<Drive> madeBy(int number) {
-        return made.stream()
-                .filter(one -> one.by() == number)
-                .map(Made::drive)
-                .toList();
+        return made.stream().filter(one -> one.by() == number).map(Made::drive).toList();
     }
 
     /** The request for a drive of that name, for the model's only owner. */
@@ -280,10 +278,14 @@ final class ServiceModel implements DriveService, Pace {
     private Drive add(String name, int by, long at, long shownAt) {
         Instant created = serverStart.plusNanos(at).plusMillis(createdSkew);
         Map<String, String> fields = new HashMap<>(Map.of(
-                DriveField.DRIVE_ID.apiName(), "d" + made.size(),
-                DriveField.NAME.apiName(), name,
-                DriveField.OWNER.apiName(), "owner",
-                DriveField.OWNER_TYPE.apiName(), "user"));
+                DriveField.DRIVE_ID.apiName(),
+                "d" + made.size(),
+                DriveField.NAME.apiName(),
+                name,
+                DriveField.OWNER.apiName(),
+                "owner",
+                DriveField.OWNER_TYPE.apiName(),
+                "user"));
         if (!withoutCreatedAt) {
             fields.put(DriveField.CREATED_AT.apiName(), created.toString());
         }
@@ -309,7 +311,8 @@ final class ServiceModel implements DriveService, Pace {
                     case TIMEOUT -> Failure.withoutAnswer(Kind.TIMEOUT, Optional.empty(), "time-out");
                     case RESET -> Failure.withoutAnswer(Kind.CONNECTION_LOST, Optional.empty(), "reset");
                     case NOT_CONNECTED -> Failure.withoutAnswer(Kind.NOT_CONNECTED, Optional.empty(), "refused");
-                    case CONNECT_TIMEOUT -> Failure.withoutAnswer(Kind.CONNECT_TIMEOUT, Optional.empty(), "no connection");
+                    case CONNECT_TIMEOUT ->
+                        Failure.withoutAnswer(Kind.CONNECT_TIMEOUT, Optional.empty(), "no connection");
                     case NO_TIME -> Failure.withoutAnswer(Kind.NO_TIME, Optional.empty(), "");
                     case NOT_RESOLVED -> Failure.withoutAnswer(Kind.NOT_RESOLVED, Optional.empty(), "unknown host");
                     case HANDSHAKE -> Failure.withoutAnswer(Kind.HANDSHAKE, Optional.empty(), "handshake");

@@ -42,8 +42,8 @@ class SightingTest {
         "mine, owner, group, 200, nobody, false",
     })
     void sortsADrive(String name, String owner, String type, String made, String kind, boolean clockMatters) {
-        Sighting sighting =
-                Sighting.of(ServiceModel.REQUEST, List.of(drive("d", name, owner, type, made)), SPAN, Optional.empty(), NO_CLAIMS);
+        Sighting sighting = Sighting.of(
+                ServiceModel.REQUEST, List.of(drive("d", name, owner, type, made)), SPAN, Optional.empty(), NO_CLAIMS);
         assertEquals(kind.equals("ours"), sighting.ours().size() == 1);
         assertEquals(kind.equals("doubtful"), sighting.doubtful().size() == 1);
         assertEquals(!kind.equals("nobody"), sighting.shows("d"));
