@@ -2,7 +2,7 @@ package io.github.mkdrive.create;
 
 import java.time.Duration;
 
-/** The time that a command has, and how it is spent: no try, look or wait goes beyond it. */
+/** The time that a create has, and how it is spent: no try, look or wait goes beyond it. */
 final class Budget {
     private final CreatePolicy policy;
     private final Pace pace;
@@ -17,18 +17,18 @@ final class Budget {
         this.deadline = pace.nanoTime() + policy.timeout().toNanos();
     }
 
-    /** How long a try may take now: it leaves the time to look for its drive. Zero where that is too short for a try. */
+    /** How long a try may take now, so that there is time left to look for its drive. Zero where that is too short for a try. */
     Duration forTry() {
         Duration limit = limit(left().minus(policy.reserve()));
         return limit.compareTo(policy.spare()) < 0 ? Duration.ZERO : limit;
     }
 
-    /** How long a look may take now. */
+    /** How long a look may take now; zero where there is no time left. */
     Duration forLook() {
         return limit(left());
     }
 
-    /** Waits; false where the time that is left is too short for it. */
+    /** Waits. False where the time that is left is too short for it; then it does not wait. */
     boolean pause(Duration time, Story.Why why) {
         if (time.compareTo(left()) >= 0) {
             return false;
@@ -40,7 +40,7 @@ final class Budget {
         return true;
     }
 
-    /** Waits; false where there would be no time for a try after it. */
+    /** Waits. False where there is no time for a try after it; then it does not wait either. */
     boolean pauseBeforeTry(Duration time, Story.Why why) {
         Duration needed = policy.reserve().plus(policy.spare());
         return time.compareTo(left().minus(needed)) <= 0 && pause(time, why);

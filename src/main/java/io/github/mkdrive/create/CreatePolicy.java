@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param ifExists what to do when the owner has a drive already
  * @param retries how many further tries there may be after the first, 0 or more
- * @param timeout how long everything may take together: tries, looks and waits
+ * @param timeout how long everything may take together: tries, looks and waits, but not waiting for the owner's other creates
  */
 public record CreatePolicy(IfExists ifExists, int retries, Duration timeout) {
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(15);

@@ -1,7 +1,5 @@
 package io.github.mkdrive.create;
 
-import java.util.Locale;
-
 /** What to do when the owner has a drive already. */
 public enum IfExists {
     /** Don't look: send the request. */
@@ -9,10 +7,5 @@ public enum IfExists {
     /** Give the drive there is, and create nothing. */
     RETURN,
     /** Fail, and create nothing. */
-    FAIL;
-
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    FAIL
 }

@@ -7,37 +7,59 @@ import java.util.Optional;
 
 /** How creating a drive ended. */
 public sealed interface Outcome {
-    /** How many times the request was tried. */
+    /** How many times the request was tried, 0 or more. */
     int attempts();
 
     /**
-     * There is exactly one drive from this command.
+     * There is exactly one drive from this create.
      *
+     * @param drive the drive
      * @param answerLost whether the answer was lost and the drive was found by looking
+     * @param attempts how many times the request was tried, 1 or more
      */
     record Created(Drive drive, boolean answerLost, int attempts) implements Outcome {}
 
-    /** The owner has a drive already, and none was made. */
+    /**
+     * The owner has a drive already, and none was made.
+     *
+     * @param drive the owner's drive: one of the asked name if there is one, then the oldest
+     * @param attempts how many times the request was tried, 0 or more
+     */
     record AlreadyThere(Drive drive, int attempts) implements Outcome {}
 
-    /** The service says that the owner has a drive already, and none was made; which one it is could not be seen. */
+    /**
+     * The service says that the owner has a drive already, and none was made; which one it is could not be seen.
+     *
+     * @param failure the service's answer
+     * @param attempts how many times the request was tried, 1 or more
+     */
     record Conflict(Failure failure, int attempts) implements Outcome {}
 
-    /** The service refused the request for good; no drive was made. */
+    /**
+     * The service refused the request, or to list the owner's drives before it, for good; no drive was made.
+     *
+     * @param failure the service's answer
+     * @param attempts how many times the request was tried, 0 or more
+     */
     record Rejected(Failure failure, int attempts) implements Outcome {}
 
     /**
-     * No drive was made: the service could not be reached, or did not take the request.
+     * No drive was made: the service could not be reached, or did not take the request, or there was no time for it.
      *
+     * @param failure what the last try ended with, or the look before the first; {@link Failure.Kind#NO_TIME} where no try
+     *     was begun for want of time
      * @param sent whether a request left this machine
+     * @param attempts how many times the request was tried, 0 or more
      */
     record NotCreated(Failure failure, boolean sent, int attempts) implements Outcome {}
 
     /**
-     * It can't be told whether there is exactly one drive from this command.
+     * It can't be told whether there is exactly one drive from this create.
      *
+     * @param doubt why
      * @param drives those that may be from it
-     * @param failure what the last try or the last look ended with
+     * @param failure what the last try or the last look ended with, if that was a failure
+     * @param attempts how many times the request was tried, 1 or more
      */
     record Unknown(Doubt doubt, List<Drive> drives, Optional<Failure> failure, int attempts) implements Outcome {}
 
@@ -47,11 +69,11 @@ public sealed interface Outcome {
         NO_TIME,
         /** An answer was lost, and the owner's drives could not be listed. */
         CANNOT_LOOK,
-        /** An answer was lost, and whether a listed drive comes from this command can't be told. */
+        /** An answer was lost, and whether a listed drive comes from this create can't be told. */
         CANNOT_TELL,
         /** An answer was lost; then the service said that there is a drive, and the list does not show it. */
         NOT_LISTED,
-        /** More than one drive seems to come from this command. */
+        /** More than one drive seems to come from this create. */
         DUPLICATE,
         /** A drive was made; whether an earlier request made another could not be seen. */
         UNCONFIRMED

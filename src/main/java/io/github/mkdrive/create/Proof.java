@@ -9,7 +9,10 @@ public enum Proof {
     REJECTED,
     /** The service says that there is such a thing already (409). */
     CONFLICT,
-    /** The request did not reach the service, or was turned away unread (429). Another try may do better. */
+    /**
+     * The request did not reach the service, or was turned away unread (429). Another try may do better, if there is time for
+     * one.
+     */
     NOT_PROCESSED,
     /** As {@link #NOT_PROCESSED}, but another try will end in the same way: the server is not trusted, the proxy refuses. */
     NOT_SENDABLE,
@@ -19,9 +22,9 @@ public enum Proof {
     /** What {@code failure} proves. */
     public static Proof of(Failure failure) {
         return switch (failure.kind()) {
-            case NOT_RESOLVED, NOT_CONNECTED, CONNECT_TIMEOUT, HANDSHAKE -> NOT_PROCESSED;
+            case NO_TIME, NOT_RESOLVED, NOT_CONNECTED, CONNECT_TIMEOUT, HANDSHAKE -> NOT_PROCESSED;
             case NOT_TRUSTED, PROXY -> NOT_SENDABLE;
-            case TIMEOUT, CONNECTION_LOST, UNREADABLE -> NOT_KNOWN;
+            case TIMEOUT, CONNECTION_LOST, NOT_JSON, UNEXPECTED_STATUS, TOO_LONG, CUT_OFF, ENDLESS -> NOT_KNOWN;
             case ANSWERED -> ofAnswer(failure.status().orElse(0), failure.code());
         };
     }

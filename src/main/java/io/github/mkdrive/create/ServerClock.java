@@ -5,28 +5,46 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The server's time, learnt from the {@code Date} headers of its answers and carried on by a clock that never jumps. What
- * this machine's own clock says does not matter. A date is cut to the second, so the server's time is known as a span;
- * answers at different parts of a second make it narrower.
+ * The server's time, learnt from the {@code Date} headers of its answers. This machine's own time of day does not matter; only
+ * its clock that never jumps is used, to carry the server's time on from one answer to the next.
+ *
+ * <p>A date is cut to the second, so one answer tells the server's time as a span of a second or more. Answers at different
+ * parts of a second make the span narrower. As no two clocks run equally fast, the span gets wider again with the age of what
+ * was learnt.
+ *
+ * <p>One clock serves all creates of a run. Any number of threads may use it.
  */
 final class ServerClock {
-    /** How far apart two machines of the service may tell the time before nothing is believed any more, in nanoseconds. */
-    private static final long CONTRADICTION = 1_000_000_000L;
-
     private static final long SECOND = 1_000_000_000L;
+    /** Spans of answers that are further apart than this can't be of one clock, even where machines differ a little. */
+    private static final long CONTRADICTION = SECOND;
+    /** For how long there must be no contradiction until the clock is believed again. */
+    private static final long CALM = 600 * SECOND;
+    /** In this time the two clocks come apart by 1 at most: 500 ppm, the most by which NTP slows or speeds a clock. */
+    private static final long DRIFT = 2_000;
     /** A span that is narrow enough. */
-    private static final long SHARP = SECOND / 8;
-    /** Dates further away from 1970 are no dates, and would not fit into nanoseconds. */
+    private static final long PRECISE = SECOND / 8;
+    /** Dates beyond the year 2223 are no dates, and would not fit into nanoseconds; nor are those before 1970. */
     private static final long MOST_SECONDS = 8_000_000_000L;
 
     private final long start;
     private boolean told;
-    /** What to add to the time since {@link #start} for the server's time: at least, and at most. */
-    private long least = Long.MIN_VALUE;
+    private boolean contradicted;
+    private long contradictedAt;
+    // The server's time less the time since the start, in nanoseconds: at least, and at most, each with the moment
+    // since the
+    // start at which that was certain.
+    private long least;
+    private long leastAt;
+    private long most;
+    private long mostAt;
 
-    private long most = Long.MAX_VALUE;
-
-    /** When something happened by the server's clock: not before {@code earliest} and not after {@code latest}. */
+    /**
+     * A moment by the server's clock, which is not known exactly.
+     *
+     * @param earliest it was not before this
+     * @param latest it was not after this
+     */
     record Span(Instant earliest, Instant latest) {}
 
     /** A clock that knows nothing yet; {@code start} is any moment as {@link Pace#nanoTime}. */
@@ -41,34 +59,74 @@ final class ServerClock {
      * @param asked when the call began, as {@link Pace#nanoTime}: the server wrote its date later
      * @param received when the answer was there: the server wrote its date before
      */
-    void observe(Instant date, long asked, long received) {
-        if (Math.abs(date.getEpochSecond()) > MOST_SECONDS) {
+    synchronized void observe(Instant date, long asked, long received) {
+        if (date.getEpochSecond() < 0 || date.getEpochSecond() > MOST_SECONDS) {
             return;
         }
-        told = true;
         long nanos = date.getEpochSecond() * SECOND + date.getNano();
-        least = Math.max(least, nanos - (received - start));
-        most = Math.min(most, nanos + SECOND - (asked - start));
+        long from = asked - start;
+        long to = received - start;
+        long newLeast = nanos - to;
+        long newMost = nanos + SECOND - from;
+        if (told && Math.max(newLeast, leastAt(to)) - Math.min(newMost, mostAt(to)) > CONTRADICTION) {
+            // One of the two is wrong, or the server's clock was set. Which one can't be told, so begin anew with the
+            // later.
+            contradicted = true;
+            contradictedAt = to;
+            told = false;
+        } else if (contradicted && to - contradictedAt >= CALM) {
+            contradicted = false;
+        }
+        if (!told || newLeast >= leastAt(to)) {
+            least = newLeast;
+            leastAt = to;
+        }
+        if (!told || newMost <= mostAt(from)) {
+            most = newMost;
+            mostAt = from;
+        }
+        told = true;
     }
 
-    /** What the server's clock showed at {@code nanoTime}; empty while it has told no date, or where its dates contradict. */
-    Optional<Span> at(long nanoTime) {
-        if (!told || least - most > CONTRADICTION) {
+    /**
+     * What the server's clock showed at {@code moment}, as {@link Pace#nanoTime}. Empty while it has told no date, and for ten
+     * minutes after dates that contradict each other.
+     */
+    synchronized Optional<Span> at(long moment) {
+        if (!told || contradicted) {
             return Optional.empty();
         }
-        long since = nanoTime - start;
-        return Optional.of(new Span(instant(least + since), instant(Math.max(least, most) + since)));
+        long since = moment - start;
+        long earliest = leastAt(since);
+        return Optional.of(new Span(instant(earliest + since), instant(Math.max(earliest, mostAt(since)) + since)));
     }
 
-    /** Whether nothing is to be gained from more answers. */
-    boolean isSharp() {
-        return !told || most - least <= SHARP;
+    /** Whether, at {@code now}, nothing is to be gained from one more answer. */
+    synchronized boolean isPrecise(long now) {
+        return !told || contradicted || mostAt(now - start) - leastAt(now - start) <= PRECISE;
     }
 
-    /** How long to wait at {@code nanoTime} for the moment at which an answer's date halves what is not known. */
-    Duration untilTelling(long nanoTime) {
-        long middle = least + (most - least) / 2;
-        return Duration.ofNanos(SECOND - Math.floorMod(middle + nanoTime - start, SECOND));
+    /**
+     * How long to wait at {@code now} until an answer tells most: in the middle of what is not known, the server's clock goes
+     * to the next second, and the date shows whether it has.
+     */
+    synchronized Duration untilHalving(long now) {
+        long since = now - start;
+        long middle = leastAt(since) + (mostAt(since) - leastAt(since)) / 2;
+        return Duration.ofNanos(SECOND - Math.floorMod(middle + since, SECOND));
+    }
+
+    private long leastAt(long since) {
+        return least - drift(since - leastAt);
+    }
+
+    private long mostAt(long since) {
+        return most + drift(since - mostAt);
+    }
+
+    /** By how much the clocks may have come apart in that time, rounded up. */
+    private static long drift(long time) {
+        return (Math.abs(time) + DRIFT - 1) / DRIFT;
     }
 
     private static Instant instant(long nanos) {

@@ -8,27 +8,44 @@ import java.util.Optional;
  * has passed; two times more in case those looks fail. What a look itself takes is no reason to wait longer.
  */
 final class Settling {
-    /** The moments of the looks, in fifteenths. */
+    /** The moments of the looks, in fifteenths of the length. */
     private static final int[] MOMENTS = {0, 1, 3, 7, 15, 18, 21};
 
+    private static final int[] NOW = {0};
     private static final int PARTS = 15;
 
     private final long start;
     private final long length;
+    private final int[] moments;
     private int next;
 
-    /** Settling that begins at {@code start}, as {@link Pace#nanoTime}. */
-    Settling(long start, Duration length) {
+    private Settling(long start, long length, int[] moments) {
         this.start = start;
-        this.length = length.toNanos();
+        this.length = length;
+        this.moments = moments;
+    }
+
+    /**
+     * Settling that begins now.
+     *
+     * @param now as {@link Pace#nanoTime}
+     * @param length how long the service is given
+     */
+    static Settling of(long now, Duration length) {
+        return new Settling(now, length.toNanos(), MOMENTS);
+    }
+
+    /** Where nothing has to settle any more: one look, now. */
+    static Settling over(long now) {
+        return new Settling(now, 0, NOW);
     }
 
     /** How long to wait at {@code now} for the next look; empty where there is to be none. */
     Optional<Duration> next(long now) {
-        while (next < MOMENTS.length - 1 && moment(next + 1) <= now - start) {
+        while (next < moments.length - 1 && moment(next + 1) <= now - start) {
             next++;
         }
-        return next == MOMENTS.length
+        return next == moments.length
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(Math.max(0, moment(next++) - (now - start))));
     }
@@ -39,6 +56,6 @@ final class Settling {
     }
 
     private long moment(int number) {
-        return Math.multiplyExact(length, MOMENTS[number]) / PARTS + (MOMENTS[number] >= PARTS ? 1 : 0);
+        return Math.multiplyExact(length, moments[number]) / PARTS + (moments[number] >= PARTS ? 1 : 0);
     }
 }

@@ -2,6 +2,7 @@ package io.github.mkdrive.create;
 
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.DriveField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,11 +15,19 @@ import java.util.Set;
  * What a look at the owner's drives shows.
  *
  * @param all the owner's drives
- * @param ours those that come from this command: same name, owner and type, made since it first sent its request
- * @param doubtful those that may be from it: what would tell is missing, or the clocks are too near to each other
- * @param close whether a drive was made so near to the first send that knowing the server's time better would tell more
+ * @param existing the drive to speak of where the owner has one already: one that is named as the request asks before others,
+ *     then the oldest
+ * @param ours those of {@code all} that come from this create: same name, and made since it first sent its request
+ * @param doubtful those of {@code all} that may come from it: what would tell is missing, or they were made at about the time
+ *     of the first send
+ * @param clockMatters whether a drive was made so near to the first send that knowing the server's time better could move it
+ *     from one of these lists to another
  */
-record Sighting(List<Drive> all, List<Drive> ours, List<Drive> doubtful, boolean close) {
+record Sighting(
+        List<Drive> all, Optional<Drive> existing, List<Drive> ours, List<Drive> doubtful, boolean clockMatters) {
+    /** The owner has no drives, or they don't matter. */
+    static final Sighting NOTHING = new Sighting(List.of(), Optional.empty(), List.of(), List.of(), false);
+
     /** How far the clocks of the service's own machines may be apart without any doubt. */
     private static final Duration USUAL_SKEW = Duration.ofMillis(100);
     /** How far they may be apart at all. */
@@ -27,29 +36,34 @@ record Sighting(List<Drive> all, List<Drive> ours, List<Drive> doubtful, boolean
     /**
      * Sorts the drives of a list.
      *
-     * @param firstSend when, by the server's clock, the command sent its request first
-     * @param seenFirst the ids that the command's first look showed, where this is not the first: a drive that appears later
-     *     may be from this command, whatever the clocks say
+     * @param firstSend when, by the server's clock, the create sent its request first; empty where that is not known
+     * @param seenFirst the ids that the create's first look showed, where this is not the first. A drive that appears later
+     *     may be from this create, whatever the clocks say.
+     * @param claims what earlier creates have spoken for. Their drives are the owner's, but not from this create. Where one of
+     *     them misses a drive, a drive may be that one, and none is surely from this create.
      */
     static Sighting of(
             CreateDriveRequest request,
             List<Drive> listed,
             Optional<ServerClock.Span> firstSend,
-            Optional<Set<String>> seenFirst) {
+            Optional<Set<String>> seenFirst,
+            Claims claims) {
         List<Drive> all = new ArrayList<>();
         List<Drive> ours = new ArrayList<>();
         List<Drive> doubtful = new ArrayList<>();
-        boolean close = false;
+        boolean clockMatters = false;
         for (Drive drive : listed) {
-            if (!mayBe(drive.owner(), request.owner()) || !mayBe(drive.ownerType(), request.ownerType())) {
+            if (!sameOrMissing(drive, DriveField.OWNER, request.owner())
+                    || !sameOrMissing(drive, DriveField.OWNER_TYPE, request.ownerType())) {
                 continue;
             }
             all.add(drive);
-            if (!mayBe(drive.name(), request.name())) {
+            if (!sameOrMissing(drive, DriveField.NAME, request.name()) || claims.hold(drive)) {
                 continue;
             }
             Optional<Instant> created = drive.createdInstant();
-            if (created.isEmpty() || firstSend.isEmpty() || drive.name().isEmpty()) {
+            boolean named = drive.value(DriveField.NAME).isPresent();
+            if (created.isEmpty() || firstSend.isEmpty() || !named) {
                 doubtful.add(drive);
                 continue;
             }
@@ -57,37 +71,32 @@ record Sighting(List<Drive> all, List<Drive> ours, List<Drive> doubtful, boolean
             boolean appeared = seenFirst.isPresent() && !seenFirst.get().contains(drive.id());
             if (!created.get().isBefore(earliest.minus(USUAL_SKEW))) {
                 ours.add(drive);
-                close |= created.get().isBefore(firstSend.get().latest());
+                clockMatters |= created.get().isBefore(firstSend.get().latest());
             } else if (!created.get().isBefore(earliest.minus(LARGEST_SKEW))) {
                 doubtful.add(drive);
-                close = true;
+                clockMatters = true;
             } else if (appeared) {
                 doubtful.add(drive);
             }
         }
-        return new Sighting(all, ours, doubtful, close);
+        Optional<Drive> existing = all.stream()
+                .min(Comparator.comparing((Drive drive) -> !same(drive, DriveField.NAME, request.name()))
+                        .thenComparing(drive -> drive.createdInstant().orElse(Instant.MAX))
+                        .thenComparing(Drive::id));
+        Sighting sighting = new Sighting(all, existing, ours, doubtful, clockMatters);
+        return claims.missOne(request) ? sighting.doubted() : sighting;
     }
 
-    /** The same, with nothing taken for sure. */
+    /** The same, with no drive taken for surely from this create. */
     Sighting doubted() {
-        return new Sighting(all, List.of(), candidates(), close);
+        return new Sighting(all, existing, List.of(), candidates(), clockMatters);
     }
 
-    /** The drives that are or may be from this command. */
+    /** The drives that are or may be from this create. */
     List<Drive> candidates() {
         List<Drive> drives = new ArrayList<>(ours);
         drives.addAll(doubtful);
         return drives;
-    }
-
-    /**
-     * The drive to speak of where one is asked for: one that is named as the request says, before others; then the oldest.
-     */
-    Optional<Drive> foremost(CreateDriveRequest request) {
-        return all.stream()
-                .min(Comparator.comparing((Drive drive) -> !is(drive.name(), request.name()))
-                        .thenComparing(drive -> drive.createdInstant().orElse(Instant.MAX))
-                        .thenComparing(Drive::id));
     }
 
     /** Whether {@code id} is among the drives. */
@@ -96,11 +105,12 @@ record Sighting(List<Drive> all, List<Drive> ours, List<Drive> doubtful, boolean
     }
 
     /** Values come back with a line break at their end at times, as in the reference's own sample. */
-    private static boolean is(Optional<String> value, String asked) {
+    private static boolean same(Drive drive, DriveField field, String asked) {
+        Optional<String> value = drive.value(field);
         return value.isPresent() && value.get().strip().equals(asked.strip());
     }
 
-    private static boolean mayBe(Optional<String> value, String asked) {
-        return value.isEmpty() || is(value, asked);
+    private static boolean sameOrMissing(Drive drive, DriveField field, String asked) {
+        return drive.value(field).isEmpty() || same(drive, field, asked);
     }
 }

@@ -3,7 +3,7 @@ package io.github.mkdrive.create;
 import io.github.mkdrive.api.Failure;
 import java.time.Duration;
 
-/** Is told what creating a drive does, step by step. */
+/** Is told what creating a drive does, step by step, on the thread that does it. */
 public interface Story {
     /** Why there is a wait. */
     enum Why {
@@ -13,12 +13,12 @@ public interface Story {
         RETRY_AFTER,
         /** The service may still be at work on a request whose answer was lost. */
         SETTLING,
-        /** A drive may be an earlier command's; at that moment an answer tells more of the server's time. */
+        /** It depends on the server's time whether a drive is from this create, and then an answer tells that time better. */
         CLOCK
     }
 
-    /** Listens to nothing. */
-    Story UNTOLD = new Story() {
+    /** Tells nobody. */
+    Story SILENT = new Story() {
         @Override
         public void created(int attempt) {}
 
@@ -38,15 +38,15 @@ public interface Story {
     /** Try number {@code attempt}, from 1, made a drive. */
     void created(int attempt);
 
-    /** Try number {@code attempt} failed. */
+    /** Try number {@code attempt}, from 1, failed, and {@code proof} says what that proves. */
     void failed(int attempt, Proof proof, Failure failure);
 
-    /** A look found {@code drives} of the owner, {@code ours} of which this command made. */
+    /** A look found {@code drives} of the owner; {@code ours} of them are from this create. */
     void looked(int drives, int ours);
 
     /** A look failed. */
     void couldNotLook(Failure failure);
 
-    /** A wait begins. */
+    /** A wait of that length begins. */
     void waiting(Duration time, Why why);
 }

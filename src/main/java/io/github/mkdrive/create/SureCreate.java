@@ -4,103 +4,60 @@ import io.github.mkdrive.api.ApiException;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.Drive;
 import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.api.Reply;
+import io.github.mkdrive.api.SendGate;
 import io.github.mkdrive.create.Outcome.AlreadyThere;
-import io.github.mkdrive.create.Outcome.Conflict;
-import io.github.mkdrive.create.Outcome.Created;
-import io.github.mkdrive.create.Outcome.Doubt;
 import io.github.mkdrive.create.Outcome.NotCreated;
 import io.github.mkdrive.create.Outcome.Rejected;
-import io.github.mkdrive.create.Outcome.Unknown;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * Creates one drive, and never a second one in silence. The service has no idempotency token, so a request whose answer
- * was lost is looked for before it is sent again. It is used once, for one drive, by one thread; any number of them can be
- * at work side by side.
- */
-public final class SureCreate {
+/** One create: sends, looks and waits until a {@link Verdict} ends it. It is used once, by one thread. */
+final class SureCreate {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(8);
 
     private final CreateDriveRequest request;
     private final CreatePolicy policy;
-    private final DriveService service;
-    private final Pace pace;
+    private final SendGate gate;
     private final Story story;
+    private final DriveCreator.Shared shared;
     private final Budget budget;
     private final Looks looks;
 
-    private boolean sent;
-    private int attempts;
-    private int lostAnswers;
+    private Tries tries = Tries.none();
 
-    /** Creating the drive that {@code request} asks for. The time that {@code policy} gives begins to run now. */
-    public SureCreate(CreateDriveRequest request, CreatePolicy policy, DriveService service, Pace pace, Story story) {
+    /** The time that {@code policy} gives begins to run now. */
+    SureCreate(
+            CreateDriveRequest request, CreatePolicy policy, SendGate gate, Story story, DriveCreator.Shared shared) {
         this.request = request;
         this.policy = policy;
-        this.service = service;
-        this.pace = pace;
+        this.gate = gate;
         this.story = story;
-        this.budget = new Budget(policy, pace, story);
-        this.looks = new Looks(request, policy, service, pace, story, budget);
+        this.shared = shared;
+        this.budget = new Budget(policy, shared.pace(), story);
+        this.looks = new Looks(request, gate, story, shared, budget);
     }
 
-    /** Does it, and tells how it ended. */
-    public Outcome run() {
-        if (policy.ifExists() != IfExists.IGNORE) {
-            Optional<Outcome> there = lookFirst();
-            if (there.isPresent()) {
-                return there.get();
-            }
-        }
-        while (true) {
-            Optional<Outcome> end = attempt();
-            if (end.isPresent()) {
-                return end.get();
-            }
-        }
+    /** Creates the drive, and tells how it ended. */
+    Outcome run() {
+        Optional<Outcome> there = policy.ifExists() == IfExists.IGNORE ? Optional.empty() : lookFirst();
+        Outcome outcome = there.isPresent() ? there.get() : sendUntilDecided();
+        shared.claims().keep(request, outcome, tries.lostAnswers());
+        return outcome;
     }
 
-    /** One try; empty where another may follow. */
-    private Optional<Outcome> attempt() {
-        attempts++;
-        looks.sending();
-        try {
-            Drive drive = service.send(request, budget.forTry()).value();
-            story.created(attempts);
-            return Optional.of(lostAnswers == 0 ? new Created(drive, false, attempts) : confirm(drive));
-        } catch (ApiException e) {
-            Failure failure = e.failure();
-            Proof proof = Proof.of(failure);
-            story.failed(attempts, proof, failure);
-            sent |= failure.kind().sent();
-            return switch (proof) {
-                case REJECTED -> Optional.of(lookBeforeEnding(new Rejected(failure, attempts), failure));
-                case CONFLICT -> Optional.of(conflict(failure));
-                case NOT_SENDABLE -> Optional.of(lookBeforeEnding(new NotCreated(failure, sent, attempts), failure));
-                case NOT_PROCESSED -> backOff(failure);
-                case NOT_KNOWN -> {
-                    lostAnswers++;
-                    yield settle(failure);
-                }
-            };
-        }
-    }
-
-    /** Looks whether the owner has a drive before anything is sent; empty where there is none. */
+    /** Looks whether the owner has a drive before anything is sent. Empty where there is none. */
     private Optional<Outcome> lookFirst() {
         for (int number = 1; ; number++) {
             try {
-                return looks.look().foremost(request).map(drive -> new AlreadyThere(drive, 0));
+                return looks.first().existing().map(drive -> new AlreadyThere(drive, 0));
             } catch (ApiException e) {
                 Failure failure = e.failure();
-                if (!Looks.mayPass(failure)) {
+                Proof proof = Proof.of(failure);
+                if (!mayPass(proof)) {
                     return Optional.of(
-                            Proof.of(failure) == Proof.NOT_SENDABLE
-                                    ? new NotCreated(failure, false, 0)
-                                    : new Rejected(failure, 0));
+                            proof == Proof.NOT_SENDABLE ? new NotCreated(failure, false, 0) : new Rejected(failure, 0));
                 }
                 if (number > policy.retries() || !backOff(failure, number)) {
                     return Optional.of(new NotCreated(failure, failure.kind().sent(), 0));
@@ -109,12 +66,43 @@ public final class SureCreate {
         }
     }
 
-    /** After a try that was not processed: waits for the next, or ends where there can be none. */
-    private Optional<Outcome> backOff(Failure failure) {
-        if (attempts > policy.retries() || !backOff(failure, attempts)) {
-            return Optional.of(lookBeforeEnding(new NotCreated(failure, sent, attempts), failure));
+    private Outcome sendUntilDecided() {
+        while (tries.attempts() <= policy.retries()) {
+            Duration limit = budget.forTry();
+            if (limit.isZero()) {
+                break;
+            }
+            send(limit);
+            if (backOff()) {
+                continue;
+            }
+            if (look() instanceof Verdict.End end) {
+                return end.outcome();
+            }
         }
-        return Optional.empty();
+        return tries.notCreated();
+    }
+
+    private void send(Duration limit) {
+        looks.sending();
+        long asked = shared.pace().nanoTime();
+        try {
+            Reply<Drive> answer = shared.service().send(request, limit, gate);
+            shared.learn(answer, asked);
+            tries = tries.made(answer.value());
+            story.created(tries.attempts());
+        } catch (ApiException e) {
+            story.failed(tries.attempts() + 1, Proof.of(e.failure()), e.failure());
+            tries = tries.failed(e.failure());
+        }
+    }
+
+    /** Waits for another try where the last was not processed. False where it was, or where there is to be no other. */
+    private boolean backOff() {
+        return tries.last() instanceof Tries.Failed last
+                && last.proof() == Proof.NOT_PROCESSED
+                && tries.attempts() <= policy.retries()
+                && backOff(last.failure(), tries.attempts());
     }
 
     /**
@@ -122,117 +110,61 @@ public final class SureCreate {
      * False where the time that is left is too short.
      */
     private boolean backOff(Failure failure, int number) {
+        if (failure.kind() == Failure.Kind.NO_TIME) {
+            return false;
+        }
         Duration ceiling = FIRST_BACK_OFF.multipliedBy(1L << Math.min(number - 1, 10));
         if (ceiling.compareTo(LONGEST_BACK_OFF) > 0) {
             ceiling = LONGEST_BACK_OFF;
         }
-        Duration jitter = Duration.ofNanos((long) (ceiling.toNanos() * pace.random()));
+        Duration jitter =
+                Duration.ofNanos((long) (ceiling.toNanos() * shared.pace().random()));
         Optional<Duration> asked = failure.retryAfter();
         return asked.isPresent()
                 ? budget.pauseBeforeTry(asked.get().plus(jitter.dividedBy(10)), Story.Why.RETRY_AFTER)
                 : budget.pauseBeforeTry(jitter, Story.Why.BACK_OFF);
     }
 
-    /**
-     * After a lost answer: watches the drives. Empty where the drive is not there when the service has had its time, so that
-     * the request may be sent again.
-     */
-    private Optional<Outcome> settle(Failure failure) {
-        Looks.Watched watched = looks.watch((sighting, settled) -> found(sighting, failure, settled));
-        if (watched.end().isPresent()) {
-            return watched.end();
+    /** Looks, after growing waits, until there is a verdict, the service has had its time, or there is no time left. */
+    private Verdict look() {
+        if (!Verdict.needsLook(tries, policy.ifExists())) {
+            return Verdict.of(tries, Sighting.NOTHING, true, policy.ifExists());
         }
-        if (!watched.settled()) {
-            return Optional.of(watched.unknown(failure, attempts));
-        }
-        Optional<Drive> other = watched.last().flatMap(sighting -> sighting.foremost(request));
-        if (policy.ifExists() != IfExists.IGNORE && other.isPresent()) {
-            return Optional.of(new AlreadyThere(other.get(), attempts));
-        }
-        return attempts <= policy.retries() && !budget.forTry().isZero()
-                ? Optional.empty()
-                : Optional.of(new NotCreated(failure, sent, attempts));
-    }
-
-    /**
-     * The end that a look shows after a lost answer, if it shows one.
-     *
-     * @param settled whether the service has had its time: until then, a second request on its way may make a second drive
-     */
-    private Optional<Outcome> found(Sighting sighting, Failure failure, boolean settled) {
-        if (!sighting.doubtful().isEmpty()) {
-            return Optional.of(new Unknown(Doubt.CANNOT_TELL, sighting.candidates(), Optional.of(failure), attempts));
-        }
-        if (sighting.ours().size() > 1) {
-            return Optional.of(new Unknown(Doubt.DUPLICATE, sighting.ours(), Optional.of(failure), attempts));
-        }
-        return (settled || lostAnswers == 1) && sighting.ours().size() == 1
-                ? Optional.of(new Created(sighting.ours().get(0), true, attempts))
-                : Optional.empty();
-    }
-
-    /**
-     * After an answer that is good, to a request that was sent again: looks whether the one before made a drive too. A list that
-     * does not show the drive that was just made is behind the times and proves nothing.
-     */
-    private Outcome confirm(Drive drive) {
-        Looks.Watched watched = looks.watch((sighting, settled) -> {
-            List<Drive> drives = sighting.candidates();
-            drives.removeIf(other -> other.id().equals(drive.id()));
-            if (!drives.isEmpty()) {
-                drives.add(0, drive);
-                return Optional.of(new Unknown(Doubt.DUPLICATE, drives, Optional.empty(), attempts));
+        Pace pace = shared.pace();
+        // Once an answer was lost or there is a conflict, a drive may take its time to show. Before any other end one
+        // look is
+        // enough: the service has had its time for the requests before the last.
+        boolean mayShowLater = tries.last() instanceof Tries.Made
+                || tries.lastProves(Proof.NOT_KNOWN)
+                || tries.lastProves(Proof.CONFLICT);
+        Settling settling =
+                mayShowLater ? Settling.of(pace.nanoTime(), policy.settling()) : Settling.over(pace.nanoTime());
+        Optional<Sighting> seen = Optional.empty();
+        Optional<Failure> lookFailure = Optional.empty();
+        Optional<Duration> wait = settling.next(pace.nanoTime());
+        while (wait.isPresent() && budget.pause(wait.get(), Story.Why.SETTLING)) {
+            boolean settled = settling.isOver(pace.nanoTime());
+            try {
+                Sighting sighting = looks.proving();
+                Verdict verdict = Verdict.of(tries, sighting, settled, policy.ifExists());
+                if (verdict != Verdict.GoOn.LOOK_AGAIN) {
+                    return verdict;
+                }
+                seen = Optional.of(sighting);
+                lookFailure = Optional.empty();
+            } catch (ApiException e) {
+                lookFailure = Optional.of(e.failure());
+                if (!mayPass(Proof.of(e.failure()))) {
+                    break;
+                }
             }
-            return sighting.shows(drive.id()) ? Optional.of(new Created(drive, false, attempts)) : Optional.empty();
-        });
-        return watched.end().orElseGet(() -> new Unknown(Doubt.UNCONFIRMED, List.of(drive), watched.blind(), attempts));
+            wait = settling.next(pace.nanoTime());
+        }
+        return new Verdict.End(Verdict.unseen(tries, seen, lookFailure));
     }
 
-    /**
-     * After a 409. Where a drive of the owner was asked after, or where an earlier answer was lost, the drive that stands in
-     * the way is looked up; a list may need a moment to show it.
-     */
-    private Outcome conflict(Failure failure) {
-        if (lostAnswers > 0) {
-            return conflictAfterLoss(failure);
-        }
-        Outcome conflict = new Conflict(failure, attempts);
-        if (policy.ifExists() == IfExists.IGNORE) {
-            return conflict;
-        }
-        return looks.watch((sighting, settled) ->
-                        sighting.foremost(request).map(drive -> new AlreadyThere(drive, attempts)))
-                .end()
-                .orElse(conflict);
-    }
-
-    /** What stands in the way may be the drive of the lost request, however late it shows. */
-    private Outcome conflictAfterLoss(Failure failure) {
-        Looks.Watched watched = looks.watch((sighting, settled) -> found(sighting, failure, settled));
-        if (watched.end().isPresent()) {
-            return watched.end().get();
-        }
-        if (!watched.settled()) {
-            return watched.unknown(failure, attempts);
-        }
-        Optional<Drive> other = watched.last().flatMap(sighting -> sighting.foremost(request));
-        if (other.isEmpty()) {
-            return new Unknown(Doubt.NOT_LISTED, List.of(), Optional.of(failure), attempts);
-        }
-        return policy.ifExists() == IfExists.IGNORE
-                ? new Conflict(failure, attempts)
-                : new AlreadyThere(other.get(), attempts);
-    }
-
-    /** Ends with {@code end}, unless an earlier answer was lost and a last look shows something else. */
-    private Outcome lookBeforeEnding(Outcome end, Failure failure) {
-        if (lostAnswers == 0) {
-            return end;
-        }
-        try {
-            return found(looks.look(), failure, true).orElse(end);
-        } catch (ApiException e) {
-            return new Unknown(Doubt.CANNOT_LOOK, List.of(), Optional.of(e.failure()), attempts);
-        }
+    /** Whether a look that failed may go well another time. */
+    private static boolean mayPass(Proof proof) {
+        return proof == Proof.NOT_PROCESSED || proof == Proof.NOT_KNOWN;
     }
 }

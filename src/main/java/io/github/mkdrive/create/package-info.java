@@ -1,4 +1,4 @@
-/** Creating one drive surely: what a try proves, looking before trying again, and within which time. */
+/** Creating drives surely, one or many at a time: what a try proves, looking before trying again, and within which time. */
 @NullMarked
 package io.github.mkdrive.create;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.create.Outcome.Created;
+import io.github.mkdrive.create.Outcome.NotCreated;
 import io.github.mkdrive.create.Outcome.Unknown;
 import io.github.mkdrive.create.ServiceModel.Answer;
 import io.github.mkdrive.create.ServiceModel.Step;
@@ -289,12 +290,62 @@ class DecisionTableTest {
         assertTrue(model.elapsed().compareTo(MINUTE) <= 0, model.elapsed()::toString);
     }
 
+    /**
+     * With 6 s in all, a try or a look takes 2 s at most, and a try is begun only where 2.1 s are left. Steps take as many
+     * milliseconds as stand behind the at sign; sends and attempts are what was really tried.
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # if-exists | creates                  | lists                          | the end                         | sends
+        IGNORE      |                          |                                | Created 1                       | 1
+        RETURN      |                          | FINE@1900                      | Created 1                       | 1
+        RETURN      |                          | TIMEOUT FINE@1500              | Created 1                       | 1
+        RETURN      |                          | TIMEOUT FINE@1900              | NotCreated NO_TIME false 0      | 0
+        FAIL        |                          | TIMEOUT FINE@1900              | NotCreated NO_TIME false 0      | 0
+        RETURN      |                          | TIMEOUT TIMEOUT                | NotCreated TIMEOUT true 0       | 0
+        RETURN      |                          | NOT_CONNECTED@1900 NOT_CONNECTED@1900 | NotCreated NOT_CONNECTED false 0 | 0
+        RETURN      |                          | THROTTLED@1900 FINE@1900       | NotCreated NO_TIME false 0      | 0
+        RETURN      |                          | NO_TIME                        | NotCreated NO_TIME false 0      | 0
+        # the first try was turned away
+        RETURN      | THROTTLED@1500           | FINE@1900                      | Created 2                       | 2
+        RETURN      | THROTTLED@1900           | FINE@1900                      | NotCreated ANSWERED true 1      | 1
+        IGNORE      | THROTTLED/5              |                                | NotCreated ANSWERED true 1      | 1
+        IGNORE      | THROTTLED/3              |                                | Created 2                       | 2
+        IGNORE      | NO_TIME                  |                                | NotCreated NO_TIME false 0      | 1
+        IGNORE      | THROTTLED NO_TIME        |                                | NotCreated ANSWERED true 1      | 2
+        # an answer was lost
+        IGNORE      | RESET                    |                                | Created 2                       | 2
+        IGNORE      | TIMEOUT                  |                                | Created 2                       | 2
+        RETURN      | TIMEOUT                  | FINE@1000                      | NotCreated TIMEOUT true 1       | 1
+        IGNORE      | RESET NO_TIME            |                                | NotCreated CONNECTION_LOST true 1 | 2
+        IGNORE      | RESET NO_TIME            | FINE*5 NO_TIME                 | Unknown NO_TIME CONNECTION_LOST 1 | 2
+        IGNORE      | RESET NO_TIME            | FINE*5 FORBIDDEN               | Unknown CANNOT_LOOK ANSWERED 1  | 2
+        IGNORE      | RESET                    | NO_TIME*9                      | Unknown NO_TIME CONNECTION_LOST 1 | 1
+        IGNORE      | TIMEOUT                  | NO_TIME FINE                   | Created 2                       | 2
+        IGNORE      | TIMEOUT                  | TIMEOUT TIMEOUT                | Unknown CANNOT_LOOK TIMEOUT 1   | 1
+        """)
+    void whereNoTimeIsLeftNothingIsBegunAndThatIsSaid(
+            IfExists ifExists, String creates, String lists, String end, int sends) {
+        CreatePolicy policy = new CreatePolicy(ifExists, 4, Duration.ofSeconds(6));
+        ServiceModel model = model().sends(steps(creates, policy)).looks(steps(lists, policy));
+        Outcome outcome = run(policy, model);
+        String said = name(outcome);
+        if (outcome instanceof NotCreated notCreated) {
+            said += " " + notCreated.failure().kind() + ' ' + notCreated.sent();
+        } else if (outcome instanceof Unknown unknown) {
+            said += " " + unknown.failure().orElseThrow().kind();
+        }
+        assertEquals(end, said + ' ' + outcome.attempts());
+        assertEquals(sends, model.sends);
+        assertTrue(model.elapsed().compareTo(policy.timeout()) <= 0, model.elapsed()::toString);
+    }
+
     private static ServiceModel model() {
         return new ServiceModel(Long.MAX_VALUE - 5, Instant.parse("2031-05-06T07:08:09.350Z"), 0.5);
     }
 
     private static Outcome run(CreatePolicy policy, ServiceModel model) {
-        return new SureCreate(ServiceModel.REQUEST, policy, model, model, Story.UNTOLD).run();
+        return new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, () -> {}, Story.SILENT);
     }
 
     private static String name(Outcome outcome) {
@@ -311,10 +362,18 @@ class DecisionTableTest {
         for (String word :
                 text == null || text.isBlank() ? new String[0] : text.strip().split(" +", -1)) {
             List<String> counted = Arrays.asList(word.split("\\*", -1));
-            List<String> parts = Arrays.asList(counted.get(0).split("/", -1));
-            Work work = parts.size() > 1 ? Work.valueOf(parts.get(1)) : Work.NONE;
+            List<String> timed = Arrays.asList(counted.get(0).split("@", -1));
+            List<String> parts = Arrays.asList(timed.get(0).split("/", -1));
+            boolean waits = parts.size() > 1 && Character.isDigit(parts.get(1).charAt(0));
+            Work work = parts.size() > 1 && !waits ? Work.valueOf(parts.get(1)) : Work.NONE;
             Step step = Step.of(Answer.valueOf(parts.get(0)), work)
                     .late((int) policy.settling().toMillis() / 2);
+            if (waits) {
+                step = step.retryAfter(Duration.ofSeconds(Integer.parseInt(parts.get(1))));
+            }
+            if (timed.size() > 1) {
+                step = step.takes(Integer.parseInt(timed.get(1)));
+            }
             for (int i = 0; i < (counted.size() > 1 ? Integer.parseInt(counted.get(1)) : 1); i++) {
                 steps.add(step);
             }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.create.Outcome.AlreadyThere;
 import io.github.mkdrive.create.Outcome.Created;
 import io.github.mkdrive.create.Outcome.Unknown;
 import io.github.mkdrive.create.RandomPlans.Bounds;
 import io.github.mkdrive.create.RandomPlans.Plan;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -50,6 +53,53 @@ class PromiseTest {
         }
     }
 
+    /** The same for each of several creates that one process makes for one owner and one name, one right after the other. */
+    @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void withinTheBoundsTheOutcomesOfOneProcessAreTrue(@ForAll("within") Plan plan) {
+        ServiceModel model = plan.model(Bounds.WITHIN);
+        List<Outcome> outcomes = runMany(plan, model);
+        model.runOn(plan.policy().timeout().multipliedBy(10));
+        for (int create = 0; create < outcomes.size(); create++) {
+            Outcome outcome = outcomes.get(create);
+            List<Drive> ours = model.madeBy(create);
+            String story = "create " + create + " of " + outcomes + " with " + ours;
+            String end = outcome.getClass().getSimpleName();
+            Statistics.collect(create == 0 ? "first" : "later", end);
+            if (outcome instanceof Created created) {
+                assertEquals(List.of(created.drive()), ours, story);
+            } else if (!(outcome instanceof Unknown)) {
+                assertEquals(List.of(), ours, story);
+            }
+        }
+        Statistics.coverage(coverage -> List.of("Created", "NotCreated", "Unknown")
+                .forEach(kind -> coverage.check("later", kind).percentage(share -> share > 0.3)));
+    }
+
+    /** Beyond the bounds, too, no two creates of one process speak for the same drive. */
+    @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void noDriveIsClaimedTwice(@ForAll("beyond") Plan plan) {
+        ServiceModel model = plan.model(Bounds.BEYOND);
+        List<Outcome> outcomes = runMany(plan, model);
+        List<Drive> claimed = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Created created) {
+                claimed.add(created.drive());
+            } else if (outcome instanceof Unknown unknown) {
+                claimed.addAll(unknown.drives());
+            }
+        }
+        assertEquals(claimed.size(), new HashSet<>(claimed).size(), outcomes::toString);
+    }
+
+    private static List<Outcome> runMany(Plan plan, ServiceModel model) {
+        DriveCreator creator = new DriveCreator(model, model);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (model.create = 0; model.create < 3; model.create++) {
+            outcomes.add(creator.create(ServiceModel.REQUEST, plan.policy(), () -> {}, Story.SILENT));
+        }
+        return outcomes;
+    }
+
     /** Late work and lag know no bounds, clocks are seconds apart, others make drives of the same name. */
     @Property(tries = 2500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void beyondTheBoundsThisStillHolds(@ForAll("beyond") Plan plan) {
@@ -57,7 +107,7 @@ class PromiseTest {
         Outcome outcome = run(plan, model);
         if (outcome instanceof Created created) {
             // The drive is there, named as asked, and where an answer was lost the list showed it.
-            assertEquals("mine", created.drive().name().orElseThrow(), outcome.toString());
+            assertEquals("mine", created.drive().value(DriveField.NAME).orElseThrow(), outcome.toString());
             ServiceModel.Made made = model.all().stream()
                     .filter(one -> one.drive().equals(created.drive()))
                     .findFirst()
@@ -82,7 +132,7 @@ class PromiseTest {
     /** Plays the plan; the budget and the number of sends hold under all circumstances. */
     private static Outcome run(Plan plan, ServiceModel model) {
         CreatePolicy policy = plan.policy();
-        Outcome outcome = new SureCreate(ServiceModel.REQUEST, policy, model, model, Story.UNTOLD).run();
+        Outcome outcome = new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, () -> {}, Story.SILENT);
         assertTrue(model.elapsed().compareTo(policy.timeout()) <= 0, () -> outcome + " after " + model.elapsed());
         assertTrue(model.sends <= 1 + policy.retries(), () -> model.sends + " sends");
         Duration third = policy.timeout().dividedBy(3);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProofTest {
     @ParameterizedTest
     @CsvSource({
+        "NO_TIME, NOT_PROCESSED",
         "NOT_RESOLVED, NOT_PROCESSED",
         "NOT_CONNECTED, NOT_PROCESSED",
         "CONNECT_TIMEOUT, NOT_PROCESSED",
@@ -18,10 +19,14 @@ class ProofTest {
         "PROXY, NOT_SENDABLE",
         "TIMEOUT, NOT_KNOWN",
         "CONNECTION_LOST, NOT_KNOWN",
-        "UNREADABLE, NOT_KNOWN",
+        "NOT_JSON, NOT_KNOWN",
+        "UNEXPECTED_STATUS, NOT_KNOWN",
+        "TOO_LONG, NOT_KNOWN",
+        "CUT_OFF, NOT_KNOWN",
+        "ENDLESS, NOT_KNOWN",
     })
     void ofACallWithoutAnAnswer(Failure.Kind kind, Proof proof) {
-        assertEquals(proof, Proof.of(Failure.withoutAnswer(kind, "")));
+        assertEquals(proof, Proof.of(Failure.withoutAnswer(kind, Optional.empty(), "")));
     }
 
     @ParameterizedTest
@@ -50,6 +55,7 @@ class ProofTest {
     void ofAnAnswer(int status, String code, Proof proof) {
         Failure failure = new Failure(
                 Failure.Kind.ANSWERED,
+                Optional.empty(),
                 Optional.of(status),
                 Optional.ofNullable(code),
                 "",

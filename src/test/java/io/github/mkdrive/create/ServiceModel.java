@@ -3,16 +3,20 @@ package io.github.mkdrive.create;
 import io.github.mkdrive.api.ApiException;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.api.Failure.Kind;
 import io.github.mkdrive.api.Reply;
+import io.github.mkdrive.api.SendGate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -21,15 +25,7 @@ import java.util.PriorityQueue;
  * other clients do meanwhile, happens when its moment comes. Every run of one plan is the same.
  */
 final class ServiceModel implements DriveService, Pace {
-    static final CreateDriveRequest REQUEST = new CreateDriveRequest(
-            "mine",
-            "owner",
-            "user",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    static final CreateDriveRequest REQUEST = request("mine");
 
     /** How a call is answered. */
     enum Answer {
@@ -44,6 +40,7 @@ final class ServiceModel implements DriveService, Pace {
         THROTTLED,
         NOT_CONNECTED,
         CONNECT_TIMEOUT,
+        NO_TIME,
         NOT_RESOLVED,
         HANDSHAKE,
         NOT_TRUSTED,
@@ -100,8 +97,12 @@ final class ServiceModel implements DriveService, Pace {
         }
     }
 
-    /** A drive there is; {@code shownAt} in virtual nanoseconds. */
-    record Made(Drive drive, long shownAt, boolean byUs) {}
+    /** A drive there is; {@code shownAt} in virtual nanoseconds; {@code by} numbers the create, -1 is another client. */
+    record Made(Drive drive, long shownAt, int by) {
+        boolean byUs() {
+            return by >= 0;
+        }
+    }
 
     private record Event(long at, Runnable what) {}
 
@@ -115,6 +116,9 @@ final class ServiceModel implements DriveService, Pace {
 
     private long now;
     private int diceThrown;
+    /** Which create is at work, where one follows another. */
+    int create;
+
     int sends;
     int looks;
     int lostAnswers;
@@ -147,9 +151,9 @@ final class ServiceModel implements DriveService, Pace {
     /** Another client makes a drive so long after the start of the command; or before, if negative. */
     void another(String name, Duration when, Duration lag) {
         if (when.isNegative()) {
-            add(name, false, when.toNanos(), when.plus(lag).toNanos());
+            add(name, -1, when.toNanos(), when.plus(lag).toNanos());
         } else {
-            events.add(new Event(when.toNanos(), () -> make(name, false, lag.toNanos())));
+            events.add(new Event(when.toNanos(), () -> make(name, -1, lag.toNanos())));
         }
     }
 
@@ -166,14 +170,24 @@ final class ServiceModel implements DriveService, Pace {
         return made.stream().filter(Made::byUs).map(Made::drive).toList();
     }
 
+    List<Drive> madeBy(int number) {
+        return made.stream().filter(one -> one.by() == number).map(Made::drive).toList();
+    }
+
+    /** The request for a drive of that name, for the model's only owner. */
+    static CreateDriveRequest request(String name) {
+        return new CreateDriveRequest(
+                Map.of(DriveField.NAME, name, DriveField.OWNER, "owner", DriveField.OWNER_TYPE, "user"));
+    }
+
     List<Made> all() {
         return made;
     }
 
     @Override
-    public Reply<Drive> send(CreateDriveRequest request, Duration limit) throws ApiException {
+    public Reply<Drive> send(CreateDriveRequest request, Duration limit, SendGate gate) throws ApiException {
         if (limit.toMillis() <= 0) {
-            throw failure(Answer.CONNECT_TIMEOUT, Optional.empty());
+            throw failure(Answer.NO_TIME, Optional.empty());
         }
         limits.add(limit);
         sends++;
@@ -186,11 +200,12 @@ final class ServiceModel implements DriveService, Pace {
                 : step.takes() * 1_000_000L;
         lostAnswers += answer.losesTheAnswer() ? 1 : 0;
         long lag = step.lag() * 1_000_000L;
+        int by = create;
         if (work == Work.LATE) {
-            events.add(new Event(now + takes + step.late() * 1_000_000L, () -> make(request.name(), true, lag)));
+            events.add(new Event(now + takes + step.late() * 1_000_000L, () -> make(request.name(), by, lag)));
         }
         advance(takes / 2);
-        Optional<Drive> drive = work == Work.DONE ? make(request.name(), true, lag) : Optional.empty();
+        Optional<Drive> drive = work == Work.DONE ? make(request.name(), by, lag) : Optional.empty();
         Optional<Instant> date = date(sends);
         advance(takes - takes / 2);
         if (answer != Answer.FINE) {
@@ -200,9 +215,15 @@ final class ServiceModel implements DriveService, Pace {
     }
 
     @Override
-    public Reply<List<Drive>> look(CreateDriveRequest request, Duration limit) throws ApiException {
+    public Reply<List<Drive>> firstLook(CreateDriveRequest request, Duration limit, SendGate gate) throws ApiException {
+        return provingLook(request, limit, gate);
+    }
+
+    @Override
+    public Reply<List<Drive>> provingLook(CreateDriveRequest request, Duration limit, SendGate gate)
+            throws ApiException {
         if (limit.toMillis() <= 0) {
-            throw failure(Answer.CONNECT_TIMEOUT, Optional.empty());
+            throw failure(Answer.NO_TIME, Optional.empty());
         }
         limits.add(limit);
         looks++;
@@ -250,23 +271,26 @@ final class ServiceModel implements DriveService, Pace {
         now = until;
     }
 
-    private Optional<Drive> make(String name, boolean byUs, long lag) {
-        return singleDrive && !made.isEmpty() ? Optional.empty() : Optional.of(add(name, byUs, now, now + lag));
+    private Optional<Drive> make(String name, int by, long lag) {
+        return singleDrive && !made.isEmpty() ? Optional.empty() : Optional.of(add(name, by, now, now + lag));
     }
 
-    private Drive add(String name, boolean byUs, long at, long shownAt) {
+    private Drive add(String name, int by, long at, long shownAt) {
         Instant created = serverStart.plusNanos(at).plusMillis(createdSkew);
-        Drive drive = new Drive(
+        Map<String, String> fields = new HashMap<>(Map.of(
+                DriveField.DRIVE_ID.apiName(),
                 "d" + made.size(),
-                Optional.of(name),
-                Optional.of("owner"),
-                Optional.of("user"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                withoutCreatedAt ? Optional.empty() : Optional.of(created.toString()),
-                "{}");
-        made.add(new Made(drive, shownAt, byUs));
+                DriveField.NAME.apiName(),
+                name,
+                DriveField.OWNER.apiName(),
+                "owner",
+                DriveField.OWNER_TYPE.apiName(),
+                "user"));
+        if (!withoutCreatedAt) {
+            fields.put(DriveField.CREATED_AT.apiName(), created.toString());
+        }
+        Drive drive = new Drive(fields, "{}");
+        made.add(new Made(drive, shownAt, by));
         return drive;
     }
 
@@ -284,15 +308,17 @@ final class ServiceModel implements DriveService, Pace {
         return new ApiException(
                 switch (answer) {
                     case FINE -> throw new IllegalArgumentException("no failure");
-                    case TIMEOUT -> Failure.withoutAnswer(Kind.TIMEOUT, "time-out");
-                    case RESET -> Failure.withoutAnswer(Kind.CONNECTION_LOST, "reset");
-                    case NOT_CONNECTED -> Failure.withoutAnswer(Kind.NOT_CONNECTED, "refused");
-                    case CONNECT_TIMEOUT -> Failure.withoutAnswer(Kind.CONNECT_TIMEOUT, "no connection");
-                    case NOT_RESOLVED -> Failure.withoutAnswer(Kind.NOT_RESOLVED, "unknown host");
-                    case HANDSHAKE -> Failure.withoutAnswer(Kind.HANDSHAKE, "handshake");
-                    case NOT_TRUSTED -> Failure.withoutAnswer(Kind.NOT_TRUSTED, "not trusted");
-                    case PROXY -> Failure.withoutAnswer(Kind.PROXY, "refused by the proxy");
-                    case UNREADABLE -> answered(Kind.UNREADABLE, 200, "", retryAfter);
+                    case TIMEOUT -> Failure.withoutAnswer(Kind.TIMEOUT, Optional.empty(), "time-out");
+                    case RESET -> Failure.withoutAnswer(Kind.CONNECTION_LOST, Optional.empty(), "reset");
+                    case NOT_CONNECTED -> Failure.withoutAnswer(Kind.NOT_CONNECTED, Optional.empty(), "refused");
+                    case CONNECT_TIMEOUT ->
+                        Failure.withoutAnswer(Kind.CONNECT_TIMEOUT, Optional.empty(), "no connection");
+                    case NO_TIME -> Failure.withoutAnswer(Kind.NO_TIME, Optional.empty(), "");
+                    case NOT_RESOLVED -> Failure.withoutAnswer(Kind.NOT_RESOLVED, Optional.empty(), "unknown host");
+                    case HANDSHAKE -> Failure.withoutAnswer(Kind.HANDSHAKE, Optional.empty(), "handshake");
+                    case NOT_TRUSTED -> Failure.withoutAnswer(Kind.NOT_TRUSTED, Optional.empty(), "not trusted");
+                    case PROXY -> Failure.withoutAnswer(Kind.PROXY, Optional.empty(), "refused by the proxy");
+                    case UNREADABLE -> answered(Kind.NOT_JSON, 200, "", retryAfter);
                     case ERROR_500 -> answered(Kind.ANSWERED, 500, "InternalError", retryAfter);
                     case ERROR_503 -> answered(Kind.ANSWERED, 503, "ServiceUnavailable", retryAfter);
                     case GATEWAY -> answered(Kind.ANSWERED, 504, "D504TO", retryAfter);
@@ -307,6 +333,7 @@ final class ServiceModel implements DriveService, Pace {
     private static Failure answered(Kind kind, int status, String code, Optional<Duration> retryAfter) {
         return new Failure(
                 kind,
+                Optional.empty(),
                 Optional.of(status),
                 code.isEmpty() ? Optional.empty() : Optional.of(code),
                 "told",

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.DriveField;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ class SightingTest {
     private static final Instant SENT = Instant.parse("2031-05-06T12:00:00Z");
     private static final Optional<ServerClock.Span> SPAN =
             Optional.of(new ServerClock.Span(SENT, SENT.plusMillis(100)));
+
+    private static final Claims NO_CLAIMS = new Claims();
 
     /** {@code made} is in milliseconds after the first send; '-' stands for a field that the service left out. */
     @ParameterizedTest
@@ -36,13 +41,13 @@ class SightingTest {
         "mine, another, user, 200, nobody, false",
         "mine, owner, group, 200, nobody, false",
     })
-    void sortsADrive(String name, String owner, String type, String made, String kind, boolean close) {
-        Sighting sighting =
-                Sighting.of(ServiceModel.REQUEST, List.of(drive("d", name, owner, type, made)), SPAN, Optional.empty());
+    void sortsADrive(String name, String owner, String type, String made, String kind, boolean clockMatters) {
+        Sighting sighting = Sighting.of(
+                ServiceModel.REQUEST, List.of(drive("d", name, owner, type, made)), SPAN, Optional.empty(), NO_CLAIMS);
         assertEquals(kind.equals("ours"), sighting.ours().size() == 1);
         assertEquals(kind.equals("doubtful"), sighting.doubtful().size() == 1);
         assertEquals(!kind.equals("nobody"), sighting.shows("d"));
-        assertEquals(close, sighting.close());
+        assertEquals(clockMatters, sighting.clockMatters());
     }
 
     @Test
@@ -50,7 +55,7 @@ class SightingTest {
         List<Drive> drives = List.of(drive("d", "mine", "owner", "user", "200"));
         assertEquals(
                 drives,
-                Sighting.of(ServiceModel.REQUEST, drives, Optional.empty(), Optional.empty())
+                Sighting.of(ServiceModel.REQUEST, drives, Optional.empty(), Optional.empty(), NO_CLAIMS)
                         .doubtful());
     }
 
@@ -58,35 +63,32 @@ class SightingTest {
     void anOldDriveThatAppearsLaterIsDoubtful() {
         List<Drive> drives = List.of(
                 drive("seen", "mine", "owner", "user", "-9000"), drive("appeared", "mine", "owner", "user", "-9000"));
-        Sighting sighting = Sighting.of(ServiceModel.REQUEST, drives, SPAN, Optional.of(Set.of("seen")));
+        Sighting sighting = Sighting.of(ServiceModel.REQUEST, drives, SPAN, Optional.of(Set.of("seen")), NO_CLAIMS);
         assertEquals(drives.subList(1, 2), sighting.doubtful());
     }
 
     @Test
-    void theForemostIsNamedAsAskedThenTheOldest() {
+    void theExistingOneIsNamedAsAskedThenTheOldest() {
         List<Drive> drives = List.of(
                 drive("a", "other", "owner", "user", "-9000"),
                 drive("b", "mine", "owner", "user", "-"),
                 drive("c", "mine", "owner", "user", "-7000"),
                 drive("d", "mine", "owner", "user", "-8000"));
-        Sighting sighting = Sighting.of(ServiceModel.REQUEST, drives, SPAN, Optional.empty());
-        assertEquals(Optional.of(drives.get(3)), sighting.foremost(ServiceModel.REQUEST));
+        Sighting sighting = Sighting.of(ServiceModel.REQUEST, drives, SPAN, Optional.empty(), NO_CLAIMS);
+        assertEquals(Optional.of(drives.get(3)), sighting.existing());
         assertTrue(sighting.shows("a"));
         assertFalse(sighting.shows("x"));
     }
 
     private static Drive drive(String id, String name, String owner, String type, String made) {
-        return new Drive(
-                id,
-                field(name),
-                field(owner),
-                field(type),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                field(made)
-                        .map(millis -> SENT.plusMillis(Long.parseLong(millis)).toString()),
-                "{}");
+        Map<String, String> fields = new HashMap<>(Map.of(DriveField.DRIVE_ID.apiName(), id));
+        field(name).ifPresent(text -> fields.put(DriveField.NAME.apiName(), text));
+        field(owner).ifPresent(text -> fields.put(DriveField.OWNER.apiName(), text));
+        field(type).ifPresent(text -> fields.put(DriveField.OWNER_TYPE.apiName(), text));
+        field(made)
+                .map(millis -> SENT.plusMillis(Long.parseLong(millis)).toString())
+                .ifPresent(text -> fields.put(DriveField.CREATED_AT.apiName(), text));
+        return new Drive(fields, "{}");
     }
 
     private static Optional<String> field(String text) {

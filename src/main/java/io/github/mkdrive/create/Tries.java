@@ -1,0 +1,73 @@
+package io.github.mkdrive.create;
+
+import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.Failure;
+import java.util.Optional;
+
+/**
+ * What sending a request has come to so far.
+ *
+ * @param attempts how many times it was tried, 0 or more
+ * @param lostAnswers to how many of the tries the answer was lost, so that each may have made a drive
+ * @param sent whether any of them may have left this machine
+ * @param last what the last one came to
+ */
+record Tries(int attempts, int lostAnswers, boolean sent, Last last) {
+    /** What a try came to. */
+    sealed interface Last {}
+
+    /**
+     * The service made a drive.
+     *
+     * @param drive as the answer describes it
+     */
+    record Made(Drive drive) implements Last {}
+
+    /**
+     * There was no good answer.
+     *
+     * @param failure what the last try that was made ended with
+     * @param proof what that proves; {@link Proof#NOT_SENDABLE} where there was no time for a try after it
+     */
+    record Failed(Failure failure, Proof proof) implements Last {}
+
+    /** No try yet. If it stays so, that is for want of time. */
+    static Tries none() {
+        return new Tries(0, 0, false, new Failed(noTime(), Proof.NOT_SENDABLE));
+    }
+
+    /** The failure of a call that was not begun, as there was no time left for it. */
+    static Failure noTime() {
+        return Failure.withoutAnswer(Failure.Kind.NO_TIME, Optional.empty(), "");
+    }
+
+    /** These and one that made a drive. */
+    Tries made(Drive drive) {
+        return new Tries(attempts + 1, lostAnswers, true, new Made(drive));
+    }
+
+    /** These and one that failed. */
+    Tries failed(Failure failure) {
+        if (failure.kind() == Failure.Kind.NO_TIME) {
+            // It was not tried, and the next would have less time still. What the try before it ended with says more.
+            Failure told = attempts == 0 ? failure : ((Failed) last).failure();
+            return new Tries(attempts, lostAnswers, sent, new Failed(told, Proof.NOT_SENDABLE));
+        }
+        Proof proof = Proof.of(failure);
+        return new Tries(
+                attempts + 1,
+                lostAnswers + (proof == Proof.NOT_KNOWN ? 1 : 0),
+                sent || failure.kind().sent(),
+                new Failed(failure, proof));
+    }
+
+    /** Whether the last try failed, and that proves {@code proof}. */
+    boolean lastProves(Proof proof) {
+        return last instanceof Failed failed && failed.proof() == proof;
+    }
+
+    /** The end where the last try failed and the request made no drive. */
+    Outcome notCreated() {
+        return new Outcome.NotCreated(((Failed) last).failure(), sent, attempts);
+    }
+}

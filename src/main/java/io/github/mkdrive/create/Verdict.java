@@ -1,0 +1,127 @@
+package io.github.mkdrive.create;
+
+import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.create.Outcome.AlreadyThere;
+import io.github.mkdrive.create.Outcome.Conflict;
+import io.github.mkdrive.create.Outcome.Created;
+import io.github.mkdrive.create.Outcome.Doubt;
+import io.github.mkdrive.create.Outcome.Rejected;
+import io.github.mkdrive.create.Outcome.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from the tries so far and from the drives that the owner has: the decision, without time and calls. */
+sealed interface Verdict {
+    /**
+     * It is decided.
+     *
+     * @param outcome how creating the drive ends
+     */
+    record End(Outcome outcome) implements Verdict {}
+
+    /** It is not decided yet. */
+    enum GoOn implements Verdict {
+        /** A later look may show more. */
+        LOOK_AGAIN,
+        /** There is no drive: the request may be sent once more. */
+        SEND_AGAIN
+    }
+
+    /** Whether the drives that the owner has matter after these tries; if not, the verdict needs no look. */
+    static boolean needsLook(Tries tries, IfExists ifExists) {
+        return tries.lostAnswers() > 0 || tries.lastProves(Proof.CONFLICT) && ifExists != IfExists.IGNORE;
+    }
+
+    /**
+     * The verdict after a look.
+     *
+     * @param settled whether the service has had its time to finish what it may still be doing. Until then, a drive that is
+     *     not shown may yet come. The verdict on a settled sighting is never to look again.
+     */
+    static Verdict of(Tries tries, Sighting sighting, boolean settled, IfExists ifExists) {
+        if (tries.last() instanceof Tries.Made made) {
+            return ofMade(tries, made.drive(), sighting, settled);
+        }
+        Tries.Failed last = (Tries.Failed) tries.last();
+        Failure failure = last.failure();
+        int attempts = tries.attempts();
+        boolean answerLost = tries.lostAnswers() > 0;
+        if (answerLost && !sighting.doubtful().isEmpty()) {
+            return unknown(Doubt.CANNOT_TELL, sighting.candidates(), failure, attempts);
+        }
+        if (answerLost && sighting.ours().size() > 1) {
+            return unknown(Doubt.DUPLICATE, sighting.ours(), failure, attempts);
+        }
+        // Where two answers were lost, the second request may still be under way when the first one's drive shows.
+        if (answerLost && sighting.ours().size() == 1 && (settled || tries.lostAnswers() == 1)) {
+            return new End(new Created(sighting.ours().get(0), true, attempts));
+        }
+        Optional<Drive> there = ifExists == IfExists.IGNORE ? Optional.empty() : sighting.existing();
+        if (there.isPresent() && last.proof() == Proof.CONFLICT && !answerLost) {
+            return new End(new AlreadyThere(there.get(), attempts));
+        }
+        if (!settled) {
+            return GoOn.LOOK_AGAIN;
+        }
+        return switch (last.proof()) {
+            case NOT_KNOWN -> there.isPresent() ? new End(new AlreadyThere(there.get(), attempts)) : GoOn.SEND_AGAIN;
+            case CONFLICT -> {
+                if (there.isPresent()) {
+                    yield new End(new AlreadyThere(there.get(), attempts));
+                }
+                yield answerLost && sighting.existing().isEmpty()
+                        ? unknown(Doubt.NOT_LISTED, List.of(), failure, attempts)
+                        : new End(new Conflict(failure, attempts));
+            }
+            case REJECTED -> new End(new Rejected(failure, attempts));
+            case NOT_SENDABLE, NOT_PROCESSED -> new End(tries.notCreated());
+        };
+    }
+
+    /** A list that does not show the drive that was just made is behind the times, and proves nothing of earlier requests. */
+    private static Verdict ofMade(Tries tries, Drive drive, Sighting sighting, boolean settled) {
+        if (tries.lostAnswers() == 0) {
+            return new End(new Created(drive, false, tries.attempts()));
+        }
+        List<Drive> drives = new ArrayList<>(List.of(drive));
+        sighting.candidates().stream()
+                .filter(candidate -> !candidate.id().equals(drive.id()))
+                .forEach(drives::add);
+        if (drives.size() > 1) {
+            return new End(new Unknown(Doubt.DUPLICATE, drives, Optional.empty(), tries.attempts()));
+        }
+        if (sighting.shows(drive.id())) {
+            return new End(new Created(drive, false, tries.attempts()));
+        }
+        return settled ? new End(unseen(tries, Optional.of(sighting), Optional.empty())) : GoOn.LOOK_AGAIN;
+    }
+
+    /**
+     * How it ends where looking came to its own end before there was a verdict.
+     *
+     * @param seen what the last good look showed, if there was one
+     * @param lookFailure why the last look failed, if it did
+     */
+    static Outcome unseen(Tries tries, Optional<Sighting> seen, Optional<Failure> lookFailure) {
+        if (tries.last() instanceof Tries.Made made) {
+            return new Unknown(Doubt.UNCONFIRMED, List.of(made.drive()), lookFailure, tries.attempts());
+        }
+        Tries.Failed last = (Tries.Failed) tries.last();
+        if (tries.lostAnswers() == 0) {
+            return new Conflict(last.failure(), tries.attempts());
+        }
+        // A look for which there was no time is none.
+        Optional<Failure> blind = lookFailure.filter(failure -> failure.kind() != Failure.Kind.NO_TIME);
+        return new Unknown(
+                blind.isPresent() ? Doubt.CANNOT_LOOK : Doubt.NO_TIME,
+                seen.map(Sighting::candidates).orElse(List.of()),
+                Optional.of(blind.orElse(last.failure())),
+                tries.attempts());
+    }
+
+    private static Verdict unknown(Doubt doubt, List<Drive> drives, Failure failure, int attempts) {
+        return new End(new Unknown(doubt, drives, Optional.of(failure), attempts));
+    }
+}
