@@ -34,12 +34,12 @@ class HouseTest {
     static Stream<Arguments> neighbours() {
         return Stream.of(
                 Arguments.of("api", List.of()),
-                Arguments.of("auth", List.of("api")),
-                Arguments.of("config", List.of("api")),
+                Arguments.of("auth", List.of()),
+                Arguments.of("config", List.of()),
                 Arguments.of("output", List.of("api")),
                 Arguments.of("sandbox", List.of()),
                 Arguments.of("create", List.of("api")),
-                Arguments.of("http", List.of("api", "auth", "config")),
+                Arguments.of("http", List.of("api", "auth")),
                 Arguments.of("cli", List.of("api", "auth", "config", "create", "http", "output", "sandbox")));
     }
 

@@ -73,11 +73,4 @@ public record Failure(
                 Optional.empty(),
                 Optional.empty());
     }
-
-    /** Whether the code is {@code prefix} or {@code prefix} with a suffix: real codes look like {@code NotFound.File}. */
-    public boolean codeIs(String prefix) {
-        return code.isPresent()
-                && code.get().startsWith(prefix)
-                && (code.get().length() == prefix.length() || code.get().charAt(prefix.length()) == '.');
-    }
 }
