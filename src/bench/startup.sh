@@ -40,6 +40,7 @@ jdk=${JAVA17:-$JAVA25}
 "$jdk/bin/java" -cp "target/test-classes:$classpath" io.github.mkdrive.testbed.BenchService "$bench" &
 server=$!
 trap 'kill $server' EXIT
+trap 'exit 1' HUP INT PIPE TERM # for a shell that does not call that the end
 until [ -f "$bench/ports" ]; do
     kill -0 "$server"
     sleep 0.1
