@@ -15,11 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +33,14 @@ class CommandLineTest {
 
     private final StrictService service;
     private final Path dir;
-    private Program program = Program.bare();
+    private final Program program;
 
     CommandLineTest(@TempDir Path dir) throws IOException {
         this.service = StrictService.start();
         this.dir = dir;
-    }
-
-    @BeforeEach
-    void serve() {
-        program = Program.at(service);
+        // What went to any other host would come to the service, too.
+        String proxy = service.endpoint().toString();
+        this.program = Program.at(service).with("HTTP_PROXY", proxy).with("HTTPS_PROXY", proxy);
     }
 
     @AfterEach
@@ -416,9 +412,8 @@ class CommandLineTest {
     })
     void anOptionBeatsTheEnvironment(String variable, String options, String base) {
         int end = variable.indexOf('=');
-        Program called = Program.bare()
-                .with("MKDRIVE_ACCESS_TOKEN", "token1")
-                .with(variable.substring(0, end), variable.substring(end + 1));
+        Program called =
+                program.without("MKDRIVE_ENDPOINT").with(variable.substring(0, end), variable.substring(end + 1));
 
         assertTarget(called, options, base + "/v2/drive/create");
     }
@@ -497,6 +492,10 @@ class CommandLineTest {
                 program.with("MKDRIVE_RETRIES", "x").run("--name", "n"));
     }
 
+    private Program unset() {
+        return program.without("MKDRIVE_ENDPOINT").without("MKDRIVE_ACCESS_TOKEN");
+    }
+
     @Test
     void neitherEndpointNorCredentials() {
         assertEquals(new Ended(3, "", """
@@ -505,7 +504,7 @@ class CommandLineTest {
                         mkdrive: hint: give --domain-id or --endpoint, set MKDRIVE_DOMAIN_ID or MKDRIVE_ENDPOINT, or try --sandbox
                         mkdrive: hint: set MKDRIVE_ACCESS_TOKEN, or ALIBABA_CLOUD_ACCESS_KEY_ID and \
                         ALIBABA_CLOUD_ACCESS_KEY_SECRET, or give --access-token-file
-                        """), Program.bare().create());
+                        """), unset().create());
     }
 
     // --- credentials ---
@@ -597,9 +596,8 @@ class CommandLineTest {
                         .lines()
                         .findFirst()
                         .orElse(""));
-        JsonNode configuration = new ObjectMapper()
-                .readTree(Program.bare().create("-o", "json").err())
-                .path("error");
+        JsonNode configuration =
+                new ObjectMapper().readTree(unset().create("-o", "json").err()).path("error");
         assertEquals("configuration", configuration.path("kind").textValue());
         assertEquals(3, configuration.path("exit_code").intValue());
     }
@@ -609,7 +607,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"-h", "--help", "help", "help mkdrive", "--help --frob", "--name x -h"})
     void helpOfTheProgram(String args) {
-        Ended ended = Program.bare().run(args.split(" "));
+        Ended ended = program.run(args.split(" "));
 
         assertEquals("", ended.err());
         assertEquals(0, ended.code());
@@ -626,27 +624,17 @@ class CommandLineTest {
     @ValueSource(
             strings = {"help sandbox", "sandbox --help", "sandbox -h", "--help sandbox", "sandbox --port 1 --help"})
     void helpOfTheSandbox(String args) {
-        Ended ended = Program.bare().run(args.split(" "));
+        Ended ended = program.run(args.split(" "));
 
         assertEquals("", ended.err());
         assertEquals(0, ended.code());
         assertTrue(ended.out().startsWith("Serves a local PDS endpoint until it is stopped"), ended.out());
     }
 
-    @Test
-    void helpNeverShowsTheEnvironment() {
-        Map<String, String> environment = Map.of(
-                "MKDRIVE_ACCESS_TOKEN", "hunter22",
-                "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "hunter23",
-                "HTTPS_PROXY", "http://me:hunter24@proxy");
-
-        assertFalse(new Program(environment, "").run("--help").out().contains("hunter"));
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"-V", "--version", "-qvV", "--version sandbox"})
     void version(String args) {
-        Ended ended = Program.bare().run(args.split(" "));
+        Ended ended = program.run(args.split(" "));
 
         assertEquals("", ended.err());
         assertEquals(0, ended.code());

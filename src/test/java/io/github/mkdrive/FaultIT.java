@@ -431,6 +431,7 @@ class FaultIT {
             } else {
                 proxy.refuseWith(status);
             }
+            proxy.route("pds.example:443", service.port()); // where a call that got through would be seen
 
             Finished finished = launcher()
                     .with("MKDRIVE_ENDPOINT", "https://pds.example")

@@ -287,6 +287,7 @@ class LauncherIT {
     @ValueSource(strings = {"MKDRIVE_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"})
     void leavesTheCollectorToWhoChoseOne(String variable) throws Exception {
         useFakeJava("17.0.1");
+        assertTrue(launch().jvmOptions().contains("-XX:+UseSerialGC"));
         env.put(variable, "-Dx=y -XX:+UseParallelGC -Da=b");
 
         assertFalse(launch().jvmOptions().contains("-XX:+UseSerialGC"));

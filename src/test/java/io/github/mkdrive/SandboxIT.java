@@ -108,7 +108,6 @@ class SandboxIT {
                 "hunter24")) {
             Program program = Program.bare().with("MKDRIVE_ENDPOINT", endpoint(sandbox));
 
-            assertFalse(sandbox.stderrSoFar().contains("hunter"), sandbox.stderrSoFar());
             assertEquals(
                     0,
                     program.with("ALIBABA_CLOUD_ACCESS_KEY_ID", "you")
@@ -119,6 +118,11 @@ class SandboxIT {
                     0, program.with("MKDRIVE_ACCESS_TOKEN", "hunter24").create().code());
             assertEquals(
                     4, program.with("MKDRIVE_ACCESS_TOKEN", "hunter25").create().code());
+
+            sandbox.signal("TERM");
+            Finished finished = sandbox.await();
+            assertTrue(finished.stderr().startsWith("mkdrive: "), finished::toString);
+            assertFalse(finished.toString().contains("hunter"), finished::toString);
         }
         assertFalse(Files.exists(usualFile()));
     }

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Resource {
     private Resource() {}
 
-    /**
-     * The text of a resource. The caller opens it, by a name that stands in its code: so a test can see which resources a
-     * native executable has to hold.
-     */
+    /** The text of a resource, which the caller has opened. */
     static String text(@Nullable InputStream resource) {
         if (resource == null) {
             throw new IllegalStateException("a text is missing from the program");

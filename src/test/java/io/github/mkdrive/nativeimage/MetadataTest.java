@@ -1,158 +1,148 @@
 package io.github.mkdrive.nativeimage;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.mkdrive.cli.ParsedCommands;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** A native executable holds only what is named; a class, field or resource that is forgotten is not there at run time. */
+/** A native executable holds only what is named for it, and leaves out without a word what is named wrongly. */
 class MetadataTest {
-    private static final Metadata METADATA = Metadata.read();
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path RESOURCES = Path.of("src", "main", "resources");
+    private static final Path METADATA =
+            RESOURCES.resolve(Path.of("META-INF", "native-image", "io.github.mkdrive", "mkdrive"));
+    private static final Pattern SET = Pattern.compile("System\\.setProperty\\((?:\"(.*?)\"|(\\w+)), \"(.*?)\"\\)");
 
+    private final ClassLoader loader = MetadataTest.class.getClassLoader();
+
+    /** All of ours: a text that is shipped is one that the code asks for, or should not be shipped. */
     @Test
-    void namesAllThatPicocliReaches() {
-        assertEquals(List.of(), Reflection.missing(ParsedCommands.all(), METADATA));
+    void everyResourceIsNamed() throws IOException {
+        Set<String> shipped = new TreeSet<>();
+        for (Path file : files(RESOURCES)) {
+            String name = RESOURCES.relativize(file).toString().replace('\\', '/');
+            if (!name.startsWith("META-INF/")) {
+                shipped.add(name);
+            }
+        }
+        JsonNode config = json("resource-config.json");
+        Set<String> named = new TreeSet<>();
+        for (JsonNode resource : config.path("resources").path("includes")) {
+            // No pattern but a name between \Q and \E, so that it can be looked up.
+            String pattern = resource.path("pattern").textValue();
+            assertTrue(pattern.startsWith("\\Q") && pattern.endsWith("\\E"), pattern);
+            named.add(pattern.substring(2, pattern.length() - 2));
+        }
+        for (JsonNode bundle : config.path("bundles")) {
+            named.add(bundle.path("name").textValue().replace('.', '/') + ".properties");
+        }
+
+        named.forEach(name -> assertNotNull(loader.getResource(name), name));
+        named.removeIf(name -> name.startsWith("META-INF/"));
+        assertEquals(shipped, named);
     }
 
-    static Set<String> reached() {
-        return Reflection.types(ParsedCommands.all());
+    static Stream<JsonNode> reflectiveTypes() throws IOException {
+        JsonNode types = json("reflect-config.json");
+        return Stream.iterate(0, i -> i < types.size(), i -> i + 1).map(types::get);
     }
 
     @ParameterizedTest
-    @MethodSource("reached")
-    void missesEachTypeThatIsForgotten(String type) {
-        assertTrue(
-                Reflection.missing(ParsedCommands.all(), METADATA.without(type)).stream()
-                        .anyMatch(text -> text.startsWith(type)),
-                type);
-    }
-
-    @Test
-    void walksTheWholeModel() {
-        assertEquals(
-                Set.of(
-                        "io.github.mkdrive.cli.DriveStatus",
-                        "io.github.mkdrive.cli.DriveType",
-                        "io.github.mkdrive.cli.OutputFormat",
-                        "io.github.mkdrive.cli.OwnerType",
-                        "io.github.mkdrive.create.IfExists"),
-                reached());
-    }
-
-    @Test
-    void missesACommandThatNobodyWroteDown() {
-        String command = Forgotten.class.getName();
-        String type = Colour.class.getName();
-        assertEquals(
-                Set.of(
-                        command,
-                        command + ".colour",
-                        "java.util.Optional",
-                        "java.util.Optional.empty()",
-                        "java.util.Optional.ofNullable()",
-                        type,
-                        type + ".values()",
-                        type + ".valueOf()"),
-                Set.copyOf(Reflection.missing(new CommandLine(new Forgotten()), METADATA)));
-    }
-
-    static Stream<String> handWritten() throws IOException {
-        List<String> names = new ArrayList<>();
-        for (JsonNode type : new ObjectMapper()
-                .readTree(Metadata.CLASSES
-                        .resolve(Metadata.HAND_WRITTEN)
-                        .resolve("reflect-config.json")
-                        .toFile())) {
-            names.add(type.get("name").textValue());
+    @MethodSource("reflectiveTypes")
+    void everyTypeExistsWithItsMethods(JsonNode type) throws ReflectiveOperationException {
+        Class<?> found = Class.forName(type.path("name").textValue(), false, loader);
+        for (JsonNode method : type.path("methods")) {
+            Class<?>[] parameters = new Class<?>[method.path("parameterTypes").size()];
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] =
+                        Class.forName(method.path("parameterTypes").get(i).textValue(), false, loader);
+            }
+            String name = method.path("name").textValue();
+            assertNotNull(
+                    name.equals("<init>")
+                            ? found.getDeclaredConstructor(parameters)
+                            : found.getDeclaredMethod(name, parameters));
         }
-        return names.stream();
     }
 
-    @ParameterizedTest
-    @MethodSource("handWritten")
-    void namesOnlyWhatExists(String type) {
-        Class<?> found =
-                assertDoesNotThrow(() -> Class.forName(type, false, getClass().getClassLoader()));
-        for (JsonNode config : METADATA.types().getOrDefault(type, List.of())) {
-            for (JsonNode method : config.path("methods")) {
-                assertTrue(exists(found, method.get("name").textValue()), () -> type + ' ' + method);
+    /** A name that is out of date would move a class to the other time without a word. */
+    @Test
+    void whatIsInitialisedAtOneTimeOrTheOtherExists() throws IOException {
+        List<String> names = arguments()
+                .filter(argument -> argument.startsWith("--initialize-at-"))
+                .flatMap(argument ->
+                        Stream.of(argument.substring(argument.indexOf('=') + 1).split(",")))
+                .toList();
+        assertEquals(
+                List.of(),
+                names.stream()
+                        .filter(name -> loader.getResource(name.replace('.', '/') + ".class") == null)
+                        .filter(name -> loader.getResource(name.replace('.', '/')) == null)
+                        .toList());
+        assertTrue(names.contains("io.github.mkdrive"), names.toString());
+    }
+
+    /** Parts of the JDK may read a property while the executable is built. */
+    @Test
+    void theBuilderIsGivenWhatTheProgramSetsForTheJdk() throws IOException {
+        Set<String> set = new TreeSet<>();
+        for (Path file : files(SOURCES)) {
+            String source = Files.readString(file);
+            List<MatchResult> calls = SET.matcher(source).results().toList();
+            assertEquals(source.split("setProperty\\(").length - 1, calls.size(), file + ": not as this test reads it");
+            for (MatchResult call : calls) {
+                String name = call.group(1) == null ? constant(source, call.group(2)) : call.group(1);
+                set.add("-D" + name + '=' + call.group(3));
             }
         }
-    }
-
-    private static boolean exists(Class<?> type, String method) {
-        return method.equals("<init>")
-                ? Stream.of(type.getDeclaredConstructors()).anyMatch(made -> made.getParameterCount() == 0)
-                : Stream.of(type.getDeclaredMethods())
-                        .anyMatch(found -> found.getName().equals(method));
-    }
-
-    @Test
-    void namesEveryResourceThatTheCodeAsksFor() {
-        Set<String> asked = new TreeSet<>();
-        List<String> unreadable = new ArrayList<>();
-        for (Bytecode.ResourceUse use : Bytecode.of(Metadata.CLASSES).resources()) {
-            if (use.name().isEmpty()) {
-                unreadable.add(use.place());
-            }
-            use.name().ifPresent(asked::add);
-        }
-        assertEquals(List.of(), unreadable, "resources are named by constants, so that this test can see them");
-        assertEquals(
-                Set.of(
-                        "io/github/mkdrive/cli/version.txt",
-                        "io/github/mkdrive/cli/help/mkdrive.txt",
-                        "io/github/mkdrive/cli/help/sandbox.txt",
-                        "io/github/mkdrive/cli/help/help.txt",
-                        "bundle io.github.mkdrive.cli.messages"),
-                asked);
-        assertEquals(List.of(), asked.stream().filter(name -> !isNamed(name)).toList());
-        assertFalse(isNamed("io/github/mkdrive/cli/other.txt"));
-        assertFalse(isNamed("bundle io.github.mkdrive.cli.other"));
-    }
-
-    private static boolean isNamed(String resource) {
-        return resource.startsWith("bundle ")
-                ? METADATA.bundles().contains(resource.substring("bundle ".length()))
-                : METADATA.resources().stream()
-                        .anyMatch(pattern -> pattern.matcher(resource).matches());
-    }
-
-    @Test
-    void givesTheBuilderWhatTheProgramSetsForTheJdk() {
-        Set<String> set = new TreeSet<>(Bytecode.of(Metadata.CLASSES).systemProperties());
-        Set<String> given = new TreeSet<>(METADATA.arguments().stream()
-                .filter(argument -> argument.startsWith("-D") && !argument.startsWith("-Dfile.encoding"))
-                .map(argument -> argument.substring(2))
+        Set<String> given = new TreeSet<>(arguments()
+                .filter(argument -> argument.startsWith("-D") && !argument.startsWith("-Dfile.encoding="))
                 .toList());
+
         assertEquals(set, given);
+        assertTrue(set.contains("-Djdk.http.auth.tunneling.disabledSchemes="), set.toString());
     }
 
-    private enum Colour {
-        RED
+    private static String constant(String source, String name) {
+        return Pattern.compile("String " + name + " = \"(.*?)\";")
+                .matcher(source)
+                .results()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is no constant of the same file"))
+                .group(1);
     }
 
-    @SuppressWarnings("unused")
-    @Command(name = "forgotten")
-    private static final class Forgotten {
-        @Option(names = "--colour")
-        Optional<Colour> colour = Optional.empty();
+    private static Stream<String> arguments() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(METADATA.resolve("native-image.properties"))) {
+            properties.load(in);
+        }
+        return Stream.of(properties.getProperty("Args").trim().split("\\s+"));
+    }
+
+    private static JsonNode json(String file) throws IOException {
+        return new ObjectMapper().readTree(METADATA.resolve(file).toFile());
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile).toList();
+        }
     }
 }

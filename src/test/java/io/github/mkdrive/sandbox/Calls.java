@@ -1,5 +1,10 @@
 package io.github.mkdrive.sandbox;
 
+import io.github.mkdrive.testbed.RawClient;
+import io.github.mkdrive.testbed.RawClient.Reply;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -27,16 +32,36 @@ final class Calls {
     }
 
     /** Calls an operation with the bearer token: {@code post(endpoint, "create", "{...}")}. */
-    static Wire.Reply post(URI endpoint, String operation, String body) {
+    static Reply post(URI endpoint, String operation, String body) {
         return post(endpoint, operation, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Wire.Reply post(URI endpoint, String operation, byte[] body) {
+    static Reply post(URI endpoint, String operation, byte[] body) {
         Map<String, String> headers = Map.of("Authorization", "Bearer " + TOKEN, "Content-Type", "application/json");
-        return Wire.send(endpoint, Wire.request("POST", "/v2/drive/" + operation, headers, body));
+        return send(endpoint, request("POST", "/v2/drive/" + operation, headers, body));
     }
 
-    static Wire.Reply createDrive(URI endpoint, String owner) {
+    /** Sends bytes as they are, over a connection of their own. */
+    static Reply send(URI endpoint, byte[] request) {
+        try (RawClient client = RawClient.connect(endpoint.getPort())) {
+            return client.send(request).read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] request(String method, String target, Map<String, String> headers, byte[] body) {
+        StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(body);
+        return bytes.toByteArray();
+    }
+
+    static Reply createDrive(URI endpoint, String owner) {
         return post(endpoint, "create", "{\"drive_name\":\"d\",\"owner\":\"" + owner + "\",\"owner_type\":\"user\"}");
     }
 }

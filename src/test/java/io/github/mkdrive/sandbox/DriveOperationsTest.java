@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mkdrive.testbed.RawClient.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,17 +53,17 @@ class DriveOperationsTest {
         return body.append("}").toString().replace('\'', '"');
     }
 
-    private static void refused(int status, String code, String message, Wire.Reply reply) {
+    private static void refused(int status, String code, String message, Reply reply) {
         assertEquals(
                 status + " " + code + ": " + message, reply.status() + " " + reply.code() + ": " + reply.message());
         assertEquals(2, reply.json().size(), reply.body());
         assertFalse(reply.requestId().isEmpty());
-        assertEquals("application/json; charset=utf-8", reply.headers().get("content-type"));
+        assertEquals(Optional.of("application/json; charset=utf-8"), reply.header("content-type"));
     }
 
     @Test
     void aDriveHasAllFieldsInTheReferencesOrder() {
-        Wire.Reply reply = createDrive(endpoint, "u1");
+        Reply reply = createDrive(endpoint, "u1");
         assertEquals(201, reply.status());
         assertEquals(
                 "{\"domain_id\":\"sandbox\",\"drive_id\":\"1\",\"drive_name\":\"d\",\"description\":\"\",\"owner\":\"u1\","
@@ -118,7 +120,7 @@ class DriveOperationsTest {
     @CsvSource({"drive_name, 128", "description, 1024"})
     void lengthsAreCountedInCharacters(String name, int max) {
         String longest = "😀".repeat(max);
-        Wire.Reply made = post(endpoint, "create", complete("'" + name + "':'" + longest + "'"));
+        Reply made = post(endpoint, "create", complete("'" + name + "':'" + longest + "'"));
         assertEquals(201, made.status(), made.body());
         assertEquals(longest, made.json().get(name).asText());
         refused(
@@ -144,7 +146,7 @@ class DriveOperationsTest {
                 "'subdomain_id':{'a':[1]}         | drive_name  | d",
             })
     void createTakes(String fields, String name, String value) {
-        Wire.Reply made = post(endpoint, "create", complete(fields));
+        Reply made = post(endpoint, "create", complete(fields));
         assertEquals(201, made.status(), made.body());
         String expected = value.replace("\\u0000", "\0").replace("\\n", "\n");
         assertEquals(expected, made.json().get(name).asText());
@@ -181,7 +183,7 @@ class DriveOperationsTest {
         String start = "{\"drive_name\":\"d\",\"owner\":\"u\",\"owner_type\":\"user\",\"more\":\"";
         String fits = start + "x".repeat((1 << 20) - start.length() - 2) + "\"}";
         assertEquals(201, post(endpoint, "create", fits).status());
-        Wire.Reply tooLarge = post(endpoint, "create", fits + " ");
+        Reply tooLarge = post(endpoint, "create", fits + " ");
         refused(413, "RequestBodyTooLarge", "The request body is larger than 1048576 bytes.", tooLarge);
         assertEquals(413, post(endpoint, "create", fits.repeat(3)).status());
     }
@@ -191,7 +193,7 @@ class DriveOperationsTest {
         JsonNode first = createDrive(endpoint, "u1").json();
         JsonNode second = createDrive(endpoint, "u1").json();
         assertEquals(first, post(endpoint, "get", "{\"drive_id\":\"1\"}").json());
-        Wire.Reply deleted = post(endpoint, "delete", "{\"drive_id\":\"1\"}");
+        Reply deleted = post(endpoint, "delete", "{\"drive_id\":\"1\"}");
         assertEquals(204, deleted.status());
         assertEquals("", deleted.body());
         assertFalse(deleted.requestId().isEmpty());
@@ -236,7 +238,7 @@ class DriveOperationsTest {
             })
     void theOthersCheckTheirFieldsToo(String operation, String body, int status, String code) {
         createDrive(endpoint, "u1");
-        Wire.Reply reply = post(endpoint, operation, body.replace('\'', '"'));
+        Reply reply = post(endpoint, operation, body.replace('\'', '"'));
         assertEquals(status + " " + code, reply.status() + " " + reply.code());
     }
 
@@ -258,7 +260,7 @@ class DriveOperationsTest {
     }
 
     private String defaultOf(String user) {
-        Wire.Reply reply = post(endpoint, "get_default_drive", "{\"user_id\":\"" + user + "\"}");
+        Reply reply = post(endpoint, "get_default_drive", "{\"user_id\":\"" + user + "\"}");
         return reply.json().path("drive_id").asText();
     }
 
@@ -292,7 +294,7 @@ class DriveOperationsTest {
     @ValueSource(strings = {"NWQ1Yjk4YmI1ZDRlYmU1Y2E0YWE0NmJhYWJmODBhNDQ2NzhlMTRhMg", "?", "LTE", "MTA="})
     void aMarkerOfSomebodyElseEndsTheList(String marker) {
         createDrive(endpoint, "u1");
-        Wire.Reply reply = post(endpoint, "list", "{\"marker\":\"" + marker + "\"}");
+        Reply reply = post(endpoint, "list", "{\"marker\":\"" + marker + "\"}");
         assertEquals("200 {\"items\":[],\"next_marker\":\"\"}", reply.status() + " " + reply.body());
     }
 
@@ -312,12 +314,12 @@ class DriveOperationsTest {
         "POST,   /v2/drive/create?a=b, 401, AccessTokenInvalid",
     })
     void onlyTheOperationsAreServed(String method, String target, int status, String code) {
-        Wire.Reply reply = Wire.send(
-                endpoint, Wire.request(method, target, Map.of(), complete("").getBytes(StandardCharsets.UTF_8)));
+        Reply reply = Calls.send(
+                endpoint, Calls.request(method, target, Map.of(), complete("").getBytes(StandardCharsets.UTF_8)));
         assertEquals(status + " " + code, reply.status() + " " + reply.code());
         assertFalse(reply.requestId().isEmpty());
         if (status == 405) {
-            assertEquals("POST", reply.headers().get("allow"));
+            assertEquals(Optional.of("POST"), reply.header("allow"));
         }
     }
 
@@ -326,7 +328,7 @@ class DriveOperationsTest {
     void aHeaderThatCountsIsSentOnce(String header) {
         String request = "POST /v2/drive/create HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n" + header + "\r\n" + header
                 + "\r\n\r\n";
-        Wire.Reply reply = Wire.send(endpoint, request.getBytes(StandardCharsets.UTF_8));
+        Reply reply = Calls.send(endpoint, request.getBytes(StandardCharsets.UTF_8));
         assertEquals("400 InvalidParameter", reply.status() + " " + reply.code());
     }
 

@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mkdrive.testbed.RawClient;
+import io.github.mkdrive.testbed.RawClient.Reply;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,18 +79,18 @@ class ReplayedRequestsTest {
         "listDrive-ak,           200",
     })
     void areAccepted(String name, int status) throws IOException {
-        Wire.Reply reply = Wire.send(endpoint(), captured(name));
+        Reply reply = Calls.send(endpoint(), captured(name));
         assertEquals(status, reply.status(), reply.body());
         assertTrue(
                 reply.requestId().matches("[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"),
                 "request id " + reply.headers());
-        assertEquals("application/json; charset=utf-8", reply.headers().get("content-type"));
+        assertEquals(Optional.of("application/json; charset=utf-8"), reply.header("content-type"));
     }
 
     @Test
     void allFieldsComeBack() throws IOException {
-        JsonNode drive = Wire.send(endpoint(), captured("createDrive-all-ak")).json();
-        assertEquals(Wire.JSON.readTree("""
+        JsonNode drive = Calls.send(endpoint(), captured("createDrive-all-ak")).json();
+        assertEquals(new ObjectMapper().readTree("""
                         {"domain_id":"sandbox","drive_id":"1","drive_name":"test_drive","description":"drive for test",
                         "owner":"3b3d7245c159488da17d081ad6c64687","owner_type":"user","drive_type":"normal","used_size":0,
                         "total_size":1073741824,"creator":"LTAItestAccessKeyId0001",
@@ -97,7 +100,7 @@ class ReplayedRequestsTest {
     @Test
     void textOfAllKindsComesBack() throws IOException {
         JsonNode drive =
-                Wire.send(endpoint(), captured("createDrive-unicode-ak")).json();
+                Calls.send(endpoint(), captured("createDrive-unicode-ak")).json();
         assertEquals(
                 "项目 Ünïcode \uD83D\uDE00 é \"q\" \\ / <b>&'=\u2028\u007f",
                 drive.get("drive_name").asText());
@@ -106,18 +109,17 @@ class ReplayedRequestsTest {
 
     @Test
     void aSecondTimeTheNonceIsUsed() throws IOException {
-        assertEquals(201, Wire.send(endpoint(), captured("createDrive-min-ak")).status());
-        Wire.Reply again = Wire.send(endpoint(), captured("createDrive-min-ak"));
+        assertEquals(201, Calls.send(endpoint(), captured("createDrive-min-ak")).status());
+        Reply again = Calls.send(endpoint(), captured("createDrive-min-ak"));
         assertEquals(403, again.status());
         assertEquals("SignatureNonceUsed", again.code());
     }
 
     @Test
     void severalGoOverOneConnection() throws IOException {
-        try (Socket socket = new Socket(endpoint().getHost(), endpoint().getPort())) {
+        try (RawClient client = RawClient.connect(endpoint().getPort())) {
             for (String name : List.of("createDrive-min-ak", "getDrive-bearer", "createDrive-all-sts")) {
-                socket.getOutputStream().write(captured(name));
-                Wire.Reply reply = Wire.read(socket.getInputStream());
+                Reply reply = client.send(captured(name)).read();
                 assertEquals(name.startsWith("create") ? 201 : 404, reply.status());
             }
         }
@@ -138,14 +140,14 @@ class ReplayedRequestsTest {
                 "createDrive-min-ak  | LTAItestAccessKeyId0001     | LTAItestAccessKeyId0009      | InvalidAccessKeyId.NotFound",
             })
     void areRefusedWhenChanged(String name, String from, String to, String code) throws IOException {
-        Wire.Reply reply = Wire.send(endpoint(), tampered(name, from, to.replace("~", "\r\n")));
+        Reply reply = Calls.send(endpoint(), tampered(name, from, to.replace("~", "\r\n")));
         assertEquals(403, reply.status(), reply.body());
         assertEquals(code, reply.code());
     }
 
     @Test
     void aRefusalShowsTheTextButNoSecret() throws IOException {
-        Wire.Reply reply = Wire.send(endpoint(), tampered("createDrive-all-sts", "14:07:22", "14:07:23"));
+        Reply reply = Calls.send(endpoint(), tampered("createDrive-all-sts", "14:07:22", "14:07:23"));
         assertTrue(reply.message().contains("\nx-acs-security-token:***\n"), reply.message());
         assertTrue(reply.message().contains("\nMon, 23 Nov 2026 14:07:23 GMT\n"), reply.message());
         assertFalse(reply.body().contains("CAIStest"), reply.body());
@@ -156,7 +158,7 @@ class ReplayedRequestsTest {
     @ValueSource(ints = {-16 * 60, 16 * 60})
     void areRefusedOnAnotherDay(int secondsOff) throws IOException {
         try (Sandbox other = startAt(Clock.offset(CLOCK, Duration.ofSeconds(secondsOff)))) {
-            Wire.Reply reply = Wire.send(other.endpoint(), captured("createDrive-min-ak"));
+            Reply reply = Calls.send(other.endpoint(), captured("createDrive-min-ak"));
             assertEquals(403, reply.status());
             assertEquals("InvalidTimeStamp.Expired", reply.code());
         }

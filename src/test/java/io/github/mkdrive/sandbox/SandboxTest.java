@@ -10,11 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mkdrive.testbed.RawClient;
+import io.github.mkdrive.testbed.RawClient.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -93,13 +94,12 @@ class SandboxTest {
         Sandbox sandbox = Sandbox.start(settings(file.toString()));
         URI endpoint = sandbox.endpoint();
         createDrive(endpoint, "u1");
-        try (Socket idle = new Socket(endpoint.getHost(), endpoint.getPort())) {
+        try (RawClient idle = RawClient.connect(endpoint.getPort())) {
             byte[] request = ReplayedRequestsTest.captured("getDrive-bearer");
-            idle.getOutputStream().write(request);
-            assertEquals(404, Wire.read(idle.getInputStream()).status());
+            assertEquals(404, idle.send(request).read().status());
             sandbox.close();
             sandbox.close();
-            assertEquals(-1, idle.getInputStream().read());
+            assertTrue(idle.isAtEnd());
         }
         assertThrows(UncheckedIOException.class, () -> createDrive(endpoint, "u1"));
         try (Stream<Path> left = Files.list(folder)) {
@@ -228,7 +228,7 @@ class SandboxTest {
         Path file = folder.resolve("sandbox.db");
         try (Sandbox sandbox = Sandbox.start(settings(file.toString()))) {
             sql(file, "ALTER TABLE drive RENAME TO away");
-            for (Wire.Reply reply : List.of(
+            for (Reply reply : List.of(
                     createDrive(sandbox.endpoint(), "u1"),
                     post(sandbox.endpoint(), "list", "{}"),
                     post(sandbox.endpoint(), "delete", "{\"drive_id\":\"1\"}"))) {
@@ -244,11 +244,9 @@ class SandboxTest {
     void aClientThatHangsUpHarmsNobody() throws IOException {
         try (Sandbox sandbox = Sandbox.start(settings(":memory:"))) {
             for (int i = 0; i < 40; i++) {
-                try (Socket socket = new Socket(
-                        sandbox.endpoint().getHost(), sandbox.endpoint().getPort())) {
-                    socket.getOutputStream()
-                            .write("POST /v2/drive/create HTTP/1.1\r\nContent-Length: 100\r\n\r\n{"
-                                    .getBytes(StandardCharsets.UTF_8));
+                try (RawClient client = RawClient.connect(sandbox.endpoint().getPort())) {
+                    client.send("POST /v2/drive/create HTTP/1.1\r\nContent-Length: 100\r\n\r\n{"
+                            .getBytes(StandardCharsets.UTF_8));
                 }
             }
             assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());

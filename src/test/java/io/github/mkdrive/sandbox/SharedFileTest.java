@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mkdrive.testbed.RawClient.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class SharedFileTest {
     void aSecondDriveOfAnOwnerIsAConflict() throws IOException {
         try (Sandbox sandbox = Sandbox.start(settings(":memory:", true))) {
             assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
-            Wire.Reply second = createDrive(sandbox.endpoint(), "u1");
+            Reply second = createDrive(sandbox.endpoint(), "u1");
             assertEquals("409 AlreadyExist.Drive", second.status() + " " + second.code());
             String group = "{\"drive_name\":\"d\",\"owner\":\"u1\",\"owner_type\":\"group\"}";
             assertEquals(
@@ -109,14 +110,14 @@ class SharedFileTest {
                 Sandbox two = Sandbox.start(settings(file()))) {
             List<Callable<Integer>> calls = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                calls.add(() -> Wire.send(one.endpoint(), request).status());
-                calls.add(() -> Wire.send(two.endpoint(), request).status());
+                calls.add(() -> Calls.send(one.endpoint(), request).status());
+                calls.add(() -> Calls.send(two.endpoint(), request).status());
             }
             assertEquals(Map.of(201, 1, 403, 19), atOnce(calls));
         }
         try (Sandbox later = Sandbox.start(settings(file()))) {
             assertEquals(
-                    "SignatureNonceUsed", Wire.send(later.endpoint(), request).code());
+                    "SignatureNonceUsed", Calls.send(later.endpoint(), request).code());
         }
     }
 

@@ -136,16 +136,6 @@ public record Fault(Work work, Optional<Answer> answer, Delivery delivery, Durat
         return new Fault(new Late(delay), answer, delivery, pause);
     }
 
-    /** The same, with another answer. */
-    public Fault answering(Answer other) {
-        return new Fault(work, Optional.of(other), delivery, pause);
-    }
-
-    /** The same, travelling in another way. */
-    public Fault delivered(Delivery other) {
-        return new Fault(work, answer, other, pause);
-    }
-
     /** The same, with a wait before the answer. */
     public Fault after(Duration wait) {
         return new Fault(work, answer, delivery, wait);

@@ -77,6 +77,7 @@ class FaultTest {
         assertEquals(status, reply.status(), what);
         assertEquals(Optional.of(value), reply.header(header));
         assertTrue(reply.body().contains(body), reply::body);
+        assertEquals(body.isEmpty(), reply.body().isEmpty(), reply::body);
         assertTrue(reply.header("x-ca-request-id").isPresent());
         assertTrue(reply.header("date").isPresent());
         assertEquals(List.of(), service.drives());

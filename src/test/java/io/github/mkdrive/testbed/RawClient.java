@@ -9,22 +9,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** One connection to a service, over which bytes go as they are. Reading gives up after ten seconds. */
-final class RawClient implements AutoCloseable {
+/** One connection to a service, over which bytes go as they are. Reading gives up after a minute. */
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
     }
 
-    static RawClient connect(int port) throws IOException {
+    /** Connects to a port of 127.0.0.1. */
+    public static RawClient connect(int port) throws IOException {
         Socket socket = new Socket();
         socket.connect(Loopback.port(port), 10_000);
         return new RawClient(socket);
@@ -42,25 +44,53 @@ final class RawClient implements AutoCloseable {
         return client;
     }
 
-    RawClient send(byte[] bytes) throws IOException {
+    /** Sends bytes; returns itself, for the answer. */
+    public RawClient send(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
-    /** An answer that was read to its end. */
-    record Reply(int status, List<Header> headers, String body) {
-        Optional<String> header(String name) {
-            return Header.values(headers, name).stream().findFirst();
+    /**
+     * An answer that was read to its end.
+     *
+     * @param status its number
+     * @param headers in the order they were sent
+     * @param body as UTF-8 text
+     */
+    public record Reply(int status, List<Header> headers, String body) {
+        /** The value of a header; names compare without case. */
+        public Optional<String> header(String lowerName) {
+            return Header.values(headers, lowerName).stream().findFirst();
         }
 
-        JsonNode json() throws IOException {
-            return new ObjectMapper().readTree(body);
+        /** The body as JSON. */
+        public JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException("not JSON: " + body, e);
+            }
+        }
+
+        /** The code of an error. */
+        public String code() {
+            return json().path("code").asText();
+        }
+
+        /** The message of an error. */
+        public String message() {
+            return json().path("message").asText();
+        }
+
+        /** The request's id; empty where there is none. */
+        public String requestId() {
+            return header("x-ca-request-id").orElse("");
         }
     }
 
     /** Reads one answer; throws {@link EOFException} where the connection ends first. */
-    Reply read() throws IOException {
+    public Reply read() throws IOException {
         String first = line();
         List<Header> headers = new ArrayList<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
@@ -87,7 +117,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Whether the connection has ended in order; throws where it was reset or stays open. */
-    boolean isAtEnd() throws IOException {
+    public boolean isAtEnd() throws IOException {
         return socket.getInputStream().read() < 0;
     }
 

@@ -1,6 +1,5 @@
 package io.github.mkdrive.testbed;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,18 +7,14 @@ import java.util.Optional;
  * One request as it came in. It is recorded before anything is answered, so a client that has its answer (or its reset) finds
  * it already there.
  *
- * @param time by the real clock, when the request had been read
- * @param nanoTime {@link System#nanoTime()} at the same moment, for the time between two requests
- * @param connection the number of the connection it came on, from 1
+ * @param nanoTime {@link System#nanoTime()} when the request had been read, for the time between two requests
  * @param requestLine the first line, without its line end
  * @param headers in the order they were sent; empty where the connection was reset before they were read
  * @param body as UTF-8 text; empty where it was not read
  * @param violations what was wrong with it; empty for a right request
  */
 public record ReceivedRequest(
-        Instant time,
         long nanoTime,
-        int connection,
         Operation operation,
         String requestLine,
         List<Header> headers,

@@ -1,7 +1,6 @@
 package io.github.mkdrive.testbed;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +31,6 @@ public final class StrictOptions {
     private Duration dateTolerance = Duration.ofMinutes(15);
     private int maxPageSize = 100;
     private boolean singleDrive = false;
-    private Map<String, String> secrets = Map.of(KEY_ID, KEY_SECRET, STS_KEY_ID, STS_KEY_SECRET);
-    private Map<String, String> securityTokens = Map.of(STS_KEY_ID, STS_TOKEN);
-    private Set<String> bearerTokens = Set.of(BEARER_TOKEN);
     private Set<String> hosts = Set.of();
 
     private StrictOptions() {}
@@ -53,9 +49,6 @@ public final class StrictOptions {
         copy.dateTolerance = dateTolerance;
         copy.maxPageSize = maxPageSize;
         copy.singleDrive = singleDrive;
-        copy.secrets = secrets;
-        copy.securityTokens = securityTokens;
-        copy.bearerTokens = bearerTokens;
         copy.hosts = hosts;
         change.accept(copy);
         return copy;
@@ -101,14 +94,6 @@ public final class StrictOptions {
         return with(copy -> copy.singleDrive = true);
     }
 
-    /** Knows one AccessKey more. */
-    public StrictOptions withAccessKey(String id, String secret) {
-        return with(copy -> {
-            copy.secrets = new HashMap<>(secrets);
-            copy.secrets.put(id, secret);
-        });
-    }
-
     /** May be called by one name more than 127.0.0.1 and localhost, such as {@code pds.example:80}, for tests of proxies. */
     public StrictOptions withHost(String hostAndPort) {
         return with(copy -> {
@@ -146,15 +131,15 @@ public final class StrictOptions {
     }
 
     Map<String, String> secrets() {
-        return secrets;
+        return Map.of(KEY_ID, KEY_SECRET, STS_KEY_ID, STS_KEY_SECRET);
     }
 
     Map<String, String> securityTokens() {
-        return securityTokens;
+        return Map.of(STS_KEY_ID, STS_TOKEN);
     }
 
     Set<String> bearerTokens() {
-        return bearerTokens;
+        return Set.of(BEARER_TOKEN);
     }
 
     Set<String> hosts() {

@@ -47,7 +47,6 @@ public final class StrictService implements AutoCloseable {
     private final Map<Operation, Plan<Fault>> plans = new EnumMap<>(Operation.class);
     private final Plan<ConnectionFault> connectionPlan = new Plan<>(ConnectionFault.NONE);
     private final List<ReceivedRequest> requests = new ArrayList<>();
-    private final List<String> handshakeFailures = new ArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicLong received = new AtomicLong();
@@ -124,11 +123,6 @@ public final class StrictService implements AutoCloseable {
         plan(Operation.LIST).always(fault);
     }
 
-    /** Lets the next gets go wrong, one fault each. */
-    public void onGet(Fault... faults) {
-        plan(Operation.GET).add(List.of(faults));
-    }
-
     /** Lets the next connections go wrong, one fault each, before there is a request on them. */
     public void onConnection(ConnectionFault... faults) {
         connectionPlan.add(List.of(faults));
@@ -147,11 +141,6 @@ public final class StrictService implements AutoCloseable {
     /** Adds an unlimited, enabled drive created now, as another client would. */
     public StoredDrive addDrive(String name, String owner, String ownerType) {
         return model.add(name, owner, ownerType, now());
-    }
-
-    /** Adds an unlimited, enabled drive that was created at a given time by the service's clock. */
-    public StoredDrive addDrive(String name, String owner, String ownerType, Instant createdAt) {
-        return model.add(name, owner, ownerType, createdAt);
     }
 
     /** Adds a drive as it is. */
@@ -223,13 +212,6 @@ public final class StrictService implements AutoCloseable {
         return received.get();
     }
 
-    /** Why TLS handshakes failed, in the service's words. */
-    public List<String> handshakeFailures() {
-        synchronized (handshakeFailures) {
-            return List.copyOf(handshakeFailures);
-        }
-    }
-
     /** Stops listening and ends every connection; work that is still to be done late is dropped. */
     @Override
     public void close() throws IOException {
@@ -255,15 +237,14 @@ public final class StrictService implements AutoCloseable {
                 int number = connections.incrementAndGet();
                 ConnectionFault fault = connectionPlan.take();
                 open.add(socket);
-                daemon("connection-" + number, () -> serve(socket, number, fault))
-                        .start();
+                daemon("connection-" + number, () -> serve(socket, fault)).start();
             } catch (IOException e) {
                 // Closed: the loop ends.
             }
         }
     }
 
-    private void serve(Socket socket, int number, ConnectionFault fault) {
+    private void serve(Socket socket, ConnectionFault fault) {
         try (socket) {
             socket.setTcpNoDelay(true);
             if (fault != ConnectionFault.NONE) {
@@ -273,7 +254,7 @@ public final class StrictService implements AutoCloseable {
             Optional<Socket> plain =
                     options.tls().isPresent() ? handshake(socket, options.tls().get()) : Optional.of(socket);
             if (plain.isPresent()) {
-                Exchange exchange = new Exchange(socket, plain.get(), number);
+                Exchange exchange = new Exchange(socket, plain.get());
                 while (exchange.next()) {
                     // One request after the other.
                 }
@@ -313,9 +294,6 @@ public final class StrictService implements AutoCloseable {
             tls.startHandshake();
             return Optional.of(tls);
         } catch (IOException e) {
-            synchronized (handshakeFailures) {
-                handshakeFailures.add(String.valueOf(e.getMessage()));
-            }
             return Optional.empty();
         }
     }
@@ -338,7 +316,6 @@ public final class StrictService implements AutoCloseable {
     private final class Exchange {
         private final Socket raw;
         private final Socket plain;
-        private final int number;
         private final RequestReader reader;
         private final OutputStream out;
 
@@ -348,10 +325,9 @@ public final class StrictService implements AutoCloseable {
          * @param raw the TCP socket, to reset or close without a word of TLS
          * @param plain where the plain bytes are read and written: the TLS socket, or again {@code raw}
          */
-        Exchange(Socket raw, Socket plain, int number) throws IOException {
+        Exchange(Socket raw, Socket plain) throws IOException {
             this.raw = raw;
             this.plain = plain;
-            this.number = number;
             this.reader = new RequestReader(plain.getInputStream(), received);
             this.out = plain.getOutputStream();
         }
@@ -412,14 +388,7 @@ public final class StrictService implements AutoCloseable {
 
         private void note(String line, Operation operation, List<Header> headers, byte[] body, Violations violations) {
             record(new ReceivedRequest(
-                    Instant.now(),
-                    System.nanoTime(),
-                    number,
-                    operation,
-                    line,
-                    headers,
-                    new String(body, UTF_8),
-                    violations.texts()));
+                    System.nanoTime(), operation, line, headers, new String(body, UTF_8), violations.texts()));
         }
 
         private Answer work(Operation operation, JsonNode json, Fault fault) {
