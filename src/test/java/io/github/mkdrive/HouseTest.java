@@ -71,7 +71,7 @@ class HouseTest {
         check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
     }
 
-    /** The sandbox has one setting to make for the JDK's server, which reads it from nowhere else. */
+    /** The sandbox has a setting to make for the JDK's server and one for sqlite-jdbc, which read them from nowhere else. */
     @Test
     void onlyMainTouchesTheProcess() {
         ArchRule streams = noClasses()

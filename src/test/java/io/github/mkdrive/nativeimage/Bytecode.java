@@ -124,12 +124,13 @@ final class Bytecode {
         return name.startsWith("/") ? name.substring(1) : folder + name;
     }
 
-    /** Every property that is set, as {@code name=value}. */
+    /** Every property that is set to a constant, as {@code name=value}; what only a call knows is of no use to a builder. */
     List<String> systemProperties() {
         List<String> set = new ArrayList<>();
         eachCall((owner, call) -> {
-            if (call.owner.equals("java/lang/System") && call.name.equals("setProperty")) {
-                LdcInsnNode value = (LdcInsnNode) before(call);
+            if (call.owner.equals("java/lang/System")
+                    && call.name.equals("setProperty")
+                    && before(call) instanceof LdcInsnNode value) {
                 LdcInsnNode name = (LdcInsnNode) before(value);
                 set.add(name.cst + "=" + value.cst);
             }
