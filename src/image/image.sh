@@ -30,23 +30,22 @@ rm -rf "$image/lib/startup"
     --no-header-files --no-man-pages --generate-cds-archive --output "$image/runtime"
 rm -f "$image"/runtime/lib/server/classes_*.jsa # for heaps beyond 32 GB
 
-# SQLite's native library for this system; the jar brings it for twenty others.
-case $(uname -s) in
-    Linux) native=Linux ;;
-    Darwin) native=Mac ;;
-esac
+# SQLite's native library for this system; the distribution has those for others as well, and the jar brings more.
 jar=$(echo "$image"/lib/sqlite-jdbc-*.jar)
-mkdir "$target/image/sqlite"
+platform=$("$jdk/bin/java" -cp "$jar" org.sqlite.util.OSInfo)
+all=$target/image/sqlite
+mkdir "$all"
 (
-    cd "$target/image/sqlite"
+    cd "$all"
     "$jdk/bin/jar" --extract --file "$jar"
-    mv org/sqlite/native all
-    mkdir -p "org/sqlite/native/$native"
-    mv "all/$native/$(uname -m | sed s/arm64/aarch64/)" "org/sqlite/native/$native/"
-    rm -r all
+    cp -R "$image/lib/sqlite/." org/sqlite/native
+    rm -r "$image/lib/sqlite"
+    mkdir -p "$image/lib/sqlite/$platform"
+    mv "org/sqlite/native/$platform"/* "$image/lib/sqlite/$platform"
+    rm -r org/sqlite/native
     "$jdk/bin/jar" --create --file "$jar" --date "$timestamp" --manifest META-INF/MANIFEST.MF .
 )
-rm -r "$target/image/sqlite"
+rm -r "$all"
 
 # The times come first: the cache is tied to those of the jars.
 find "$image" -exec touch -d "$timestamp" {} +

@@ -20,9 +20,9 @@ final class Installation {
         return copy(target, file -> false);
     }
 
-    /** A copy to start a fake Java with; the largest jar is an empty file. */
+    /** A copy to start a fake Java with; the largest files are empty. */
     static Path withoutLargeJars(Path target) throws IOException {
-        return copy(target, file -> file.toString().contains("sqlite"));
+        return copy(target, file -> DISTRIBUTION.relativize(file).toString().contains("sqlite"));
     }
 
     private static Path copy(Path target, Predicate<Path> empty) throws IOException {

@@ -137,10 +137,8 @@ class LauncherIT {
     @Test
     void saysThatAJarIsMissing() throws Exception {
         useFakeJava("17.0.1");
-        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
-            for (Path jar : jars.toList()) {
-                Files.delete(jar);
-            }
+        for (String jar : Installation.jars(home)) {
+            Files.delete(home.resolve("lib").resolve(jar));
         }
 
         assertConfigurationError("is not complete", launch());

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
@@ -123,6 +124,7 @@ final class DataFile {
     }
 
     private static Connection connect(String data, String url) throws IOException {
+        NativeLibrary.locate();
         for (int attempt = 1; ; attempt++) {
             try {
                 return connect(url);
@@ -134,7 +136,7 @@ final class DataFile {
                 }
                 pause();
             } catch (LinkageError e) {
-                throw unusable(data, "SQLite's native library cannot be loaded: " + firstLine(e), e);
+                throw unusable(data, notLoaded(e), e);
             }
         }
     }
@@ -222,8 +224,12 @@ final class DataFile {
             case SQLITE_CANTOPEN -> "it cannot be opened (is its folder writable?)";
             case SQLITE_BUSY, SQLITE_LOCKED -> "another program has locked it";
             case SQLITE_FULL -> "the disk is full";
-            default -> firstLine(e);
+            default -> e.getCause() instanceof NativeLibraryNotFoundException cause ? notLoaded(cause) : firstLine(e);
         };
+    }
+
+    private static String notLoaded(Throwable e) {
+        return "SQLite's native library cannot be loaded: " + firstLine(e);
     }
 
     private static String reason(IOException e) {

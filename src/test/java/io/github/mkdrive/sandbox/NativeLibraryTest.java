@@ -1,0 +1,102 @@
+package io.github.mkdrive.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.util.OSInfo;
+
+/** Where the library is looked for. Nothing found means: sqlite-jdbc has its own way. */
+class NativeLibraryTest {
+    private static final String NAME = System.mapLibraryName("sqlitejdbc");
+    private static final String PLATFORM = OSInfo.getNativeLibFolderPathForCurrentOS();
+
+    @TempDir
+    Path temp = Path.of("");
+
+    private Path library(String folder) throws IOException {
+        return Files.createFile(Files.createDirectories(temp.resolve(folder)).resolve(NAME));
+    }
+
+    private String classPath(String... entries) {
+        return String.join(
+                File.pathSeparator,
+                Stream.of(entries).map(entry -> temp.resolve(entry).toString()).toList());
+    }
+
+    @Test
+    void besideTheJarByTheNameOfThisMachine() throws IOException {
+        library("lib/sqlite/" + PLATFORM);
+        library("lib/sqlite/Other/x86_64");
+
+        assertEquals(
+                Optional.of(temp.resolve("lib/sqlite").resolve(PLATFORM).toFile()),
+                NativeLibrary.besideJar(
+                        classPath("lib/mkdrive-0.1.0.jar", "lib/sqlite-jdbc-3.0.jar", "lib/other.jar")));
+    }
+
+    @Test
+    void noneForThisMachine() throws IOException {
+        library("lib/sqlite/Other/x86_64");
+
+        assertEquals(Optional.empty(), NativeLibrary.besideJar(classPath("lib/sqlite-jdbc-3.0.jar")));
+    }
+
+    @Test
+    void aFolderForThisMachineWithoutIt() throws IOException {
+        Files.delete(library("lib/sqlite/" + PLATFORM));
+
+        assertEquals(Optional.empty(), NativeLibrary.besideJar(classPath("lib/sqlite-jdbc-3.0.jar")));
+    }
+
+    @Test
+    void noneAtAll() {
+        assertEquals(Optional.empty(), NativeLibrary.besideJar(classPath("lib/sqlite-jdbc-3.0.jar")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lib/all-in-one.jar"})
+    void noJarOfSqlite(String jar) throws IOException {
+        library("lib/sqlite/" + PLATFORM);
+
+        assertEquals(Optional.empty(), NativeLibrary.besideJar(jar.isEmpty() ? "" : classPath(jar)));
+    }
+
+    @Test
+    void besideTheExecutableThatALinkLeadsTo() throws IOException {
+        Path installed = temp.resolve("installed");
+        library("installed");
+        Path executable = Files.createFile(installed.resolve("mkdrive"));
+        Path link = Files.createSymbolicLink(temp.resolve("mkdrive"), executable);
+
+        assertEquals(
+                Optional.of(installed.toRealPath().toFile()),
+                NativeLibrary.besideExecutable(Optional.of(link.toString())));
+    }
+
+    @Test
+    void anExecutableAlone() throws IOException {
+        Path executable = Files.createFile(temp.resolve("mkdrive"));
+
+        assertEquals(Optional.empty(), NativeLibrary.besideExecutable(Optional.of(executable.toString())));
+        assertEquals(Optional.empty(), NativeLibrary.besideExecutable(Optional.empty()));
+    }
+
+    /** The tests' own class path has the jar and no folder beside it, and the sandbox works in all of them. */
+    @Test
+    void itsOwnWayWorks() throws IOException {
+        NativeLibrary.locate();
+
+        assertNull(System.getProperty("org.sqlite.lib.path"));
+        Sandbox.start(Calls.settings(":memory:")).close();
+    }
+}
