@@ -3,7 +3,6 @@ package io.github.mkdrive;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -50,8 +49,7 @@ class HouseTest {
                 Arguments.of("create", Set.of("api")),
                 Arguments.of("http", Set.of("api", "auth")),
                 Arguments.of("report", Set.of("api", "config", "create", "http", "output")),
-                Arguments.of(
-                        "cli", Set.of("api", "auth", "config", "create", "http", "output", "report", "sandbox")));
+                Arguments.of("cli", Set.of("api", "auth", "config", "create", "http", "output", "report", "sandbox")));
     }
 
     @ParameterizedTest
@@ -148,8 +146,7 @@ class HouseTest {
     private static DescribedPredicate<JavaClass> nestedIn(Class<?> outer) {
         return DescribedPredicate.describe(
                 "nested in " + outer,
-                one -> one.getName().equals(outer.getName())
-                        || one.getName().startsWith(outer.getName() + '$'));
+                one -> one.getName().equals(outer.getName()) || one.getName().startsWith(outer.getName() + '$'));
     }
 
     /** The sandbox has one setting to make for the JDK's server, which reads it from nowhere else. */

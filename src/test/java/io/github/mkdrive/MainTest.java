@@ -22,16 +22,16 @@ import uk.org.webcompere.systemstubs.stream.SystemOut;
 @ExtendWith(SystemStubsExtension.class)
 class MainTest {
     @SystemStub
-    private EnvironmentVariables environment;
+    private final EnvironmentVariables environment = new EnvironmentVariables();
 
     @SystemStub
-    private SystemIn in;
+    private final SystemIn in = new SystemIn();
 
     @SystemStub
-    private SystemOut out;
+    private final SystemOut out = new SystemOut();
 
     @SystemStub
-    private SystemErr err;
+    private final SystemErr err = new SystemErr();
 
     private static int run(String... arguments) {
         return Main.run(System.out, System.err, arguments);
@@ -56,7 +56,7 @@ class MainTest {
     void readsTheTokenFromStandardInput() throws IOException {
         try (StrictService service = StrictService.start()) {
             environment.set("MKDRIVE_ENDPOINT", service.endpoint().toString());
-            in.setInputStream(new java.io.ByteArrayInputStream((StrictOptions.BEARER_TOKEN + "\n").getBytes()));
+            in.setInputStream(new java.io.ByteArrayInputStream((StrictOptions.BEARER_TOKEN + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
             assertEquals(0, run(Program.creating("-q", "--access-token-file", "-")));
             assertEquals("1001\n", out.getText());

@@ -13,7 +13,10 @@ import java.util.Optional;
  */
 public enum DriveField {
     /** What the drive is called. */
-    NAME("drive_name", 3, FieldInput.text("option.name", 1, 128, "-n", "--name").required().compared()),
+    NAME(
+            "drive_name",
+            3,
+            FieldInput.text("option.name", 1, 128, "-n", "--name").required().compared()),
     /** Id of the user or group that it is for. */
     OWNER("owner", 5, FieldInput.id("option.owner", "--owner").required()),
     /** What the owner is. */
@@ -23,13 +26,24 @@ public enum DriveField {
             FieldInput.choice("option.ownerType", Choices.of("user", "group"), "--owner-type")
                     .required()),
     /** Free text. */
-    DESCRIPTION("description", 4, FieldInput.text("option.description", 0, 1024, "-d", "--description").compared()),
+    DESCRIPTION(
+            "description",
+            4,
+            FieldInput.text("option.description", 0, 1024, "-d", "--description")
+                    .compared()),
     /** The kind of drive; one is documented. */
     DRIVE_TYPE("drive_type", 7, FieldInput.choice("option.driveType", Choices.of("normal"), "--drive-type")),
     /** Whether it can be used. */
-    STATUS("status", 12, FieldInput.choice("option.status", Choices.of("enabled", "disabled"), "--status").compared()),
+    STATUS(
+            "status",
+            12,
+            FieldInput.choice("option.status", Choices.of("enabled", "disabled"), "--status")
+                    .compared()),
     /** How much it can hold, in bytes; -1 is unlimited. */
-    TOTAL_SIZE("total_size", 9, FieldInput.size("option.totalSize", "-s", "--total-size").compared()),
+    TOTAL_SIZE(
+            "total_size",
+            9,
+            FieldInput.size("option.totalSize", "-s", "--total-size").compared()),
     /** Whether it is to be the owner's default drive. No answer has it. */
     DEFAULT("default", 13, FieldInput.flag("option.default", "--default")),
     /** The domain that it is in. */
@@ -66,6 +80,8 @@ public enum DriveField {
     private final String apiName;
     private final int row;
     private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of unchangeable lists
     private final Optional<FieldInput> input;
 
     /** @param row its row in a printed drive */

@@ -73,6 +73,20 @@ public record Failure(
         }
     }
 
+    /** What a proxy answered in place of the service. */
+    public static Failure ofProxy(Target proxy, int status) {
+        return new Failure(
+                Kind.PROXY,
+                Optional.of(proxy),
+                Optional.of(status),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A failure without an answer of the service. */
     public static Failure withoutAnswer(Kind kind, Optional<Target> target, String message) {
         return new Failure(

@@ -47,7 +47,8 @@ public record FieldInput(
     }
 
     static FieldInput id(String textKey, String... names) {
-        return new FieldInput(Kind.ID, textKey, "ID", List.of(names), false, false, 1, Integer.MAX_VALUE, Optional.empty());
+        return new FieldInput(
+                Kind.ID, textKey, "ID", List.of(names), false, false, 1, Integer.MAX_VALUE, Optional.empty());
     }
 
     static FieldInput choice(String textKey, Choices choices, String... names) {
@@ -55,7 +56,10 @@ public record FieldInput(
                 Kind.CHOICE,
                 textKey,
                 choices.label(),
-                List.of(names), false, false, 1,
+                List.of(names),
+                false,
+                false,
+                1,
                 Integer.MAX_VALUE,
                 Optional.of(choices));
     }
@@ -66,7 +70,8 @@ public record FieldInput(
     }
 
     static FieldInput flag(String textKey, String... names) {
-        return new FieldInput(Kind.FLAG, textKey, "", List.of(names), false, false, 1, Integer.MAX_VALUE, Optional.empty());
+        return new FieldInput(
+                Kind.FLAG, textKey, "", List.of(names), false, false, 1, Integer.MAX_VALUE, Optional.empty());
     }
 
     FieldInput required() {

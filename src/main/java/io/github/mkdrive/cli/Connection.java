@@ -25,8 +25,7 @@ import java.util.Optional;
  * @param proxy the proxy to go through, if any
  * @param roots roots to trust beside the JDK's
  */
-record Connection(
-        Endpoint endpoint, LiveCredentials credentials, Optional<ProxyServer> proxy, Optional<CaFile> roots) {
+record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<ProxyServer> proxy, Optional<CaFile> roots) {
 
     /** Tells of options that don't go together. */
     static void checkOptions(SettingValues settings, Problems problems) {
@@ -90,7 +89,7 @@ record Connection(
     }
 
     private static Optional<Endpoint> endpoint(Setting<?> by, SettingValues settings, Problems problems) {
-        return by == Settings.ENDPOINT
+        return by.equals(Settings.ENDPOINT)
                 ? read(
                         by,
                         settings,
@@ -131,9 +130,21 @@ record Connection(
             }
             return found;
         } catch (CredentialsException e) {
-            problems.configuration(e.key(), e.source(), e.detail());
+            problems.configuration(key(e.problem()), e.source(), e.detail());
             return Optional.empty();
         }
+    }
+
+    private static String key(CredentialsException.Problem problem) {
+        return switch (problem) {
+            case HALF_THERE -> "config.credentials.half";
+            case MALFORMED -> "config.credentials.malformed";
+            case NO_FILE -> "config.credentials.noFile";
+            case NOT_A_PATH -> "config.credentials.noPath";
+            case DENIED -> "config.credentials.denied";
+            case UNREADABLE -> "config.credentials.unreadable";
+            case GONE -> "config.credentials.gone";
+        };
     }
 
     @FunctionalInterface

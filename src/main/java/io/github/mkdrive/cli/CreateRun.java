@@ -58,8 +58,7 @@ record CreateRun(
             }
             String lookCommand = Rerun.command(arguments);
             Flight flight = world.interruption().begin(lookCommand);
-            Outcome outcome =
-                    service.creator(world).create(request, policy, flight, flight.following(service.story()));
+            Outcome outcome = service.creator(world).create(request, policy, flight, flight.following(service.story()));
             end(outcome, flight, service, lookCommand, world);
         }
     }
@@ -74,8 +73,7 @@ record CreateRun(
             print(there.drive(), outcome, flight, world);
             List<String> differences = Differences.between(request, there.drive());
             if (!differences.isEmpty()) {
-                world.err()
-                        .note(Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
+                world.err().note(Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
             }
         } else {
             OutcomeReport reports = new OutcomeReport(world.clock(), lookCommand);

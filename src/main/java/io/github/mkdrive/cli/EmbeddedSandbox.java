@@ -58,7 +58,7 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
     private static Connection connection(URI endpoint, String secret) {
         Credentials key = new Credentials.AccessKey(KEY_ID, secret, Optional.empty());
         return new Connection(
-                new Endpoint(endpoint), LiveCredentials.of(KEY_ID, key), Optional.empty(), Optional.empty());
+                new Endpoint(endpoint), LiveCredentials.fixed(KEY_ID, key), Optional.empty(), Optional.empty());
     }
 
     @Override

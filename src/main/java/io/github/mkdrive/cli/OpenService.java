@@ -1,9 +1,9 @@
 package io.github.mkdrive.cli;
 
+import io.github.mkdrive.api.DriveClient;
 import io.github.mkdrive.create.DirectDriveService;
 import io.github.mkdrive.create.DriveCreator;
 import io.github.mkdrive.create.Story;
-import io.github.mkdrive.api.DriveClient;
 import io.github.mkdrive.http.HttpSettings;
 import io.github.mkdrive.http.HttpTransport;
 import io.github.mkdrive.http.WireListener;
@@ -46,15 +46,11 @@ record OpenService(HttpTransport transport, Mask mask, Optional<VerboseLog> log,
     }
 
     private static OpenService open(
-            Connection to,
-            Optional<EmbeddedSandbox> sandbox,
-            Duration connectTimeout,
-            boolean verbose,
-            World world) {
+            Connection to, Optional<EmbeddedSandbox> sandbox, Duration connectTimeout, boolean verbose, World world) {
         Mask mask = new Mask(to.credentials()::secrets);
         Optional<VerboseLog> log = verbose ? Optional.of(new VerboseLog(world.err(), mask)) : Optional.empty();
-        log.ifPresent(told -> told.told(
-                Messages.text("story.credentials", to.credentials().source())));
+        log.ifPresent(told ->
+                told.told(Messages.text("story.credentials", to.credentials().source())));
         HttpSettings settings = new HttpSettings(
                 to.endpoint(),
                 to.credentials(),

@@ -22,8 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Puts what the parser found wrong into mkdrive's own words. */
 final class ParseErrors {
     /** Options of {@code mkdrive} itself that mean something before the name of a command. */
-    private static final Set<String> FOR_ALL_COMMANDS =
-            Set.of(Settings.OUTPUT.option(), Settings.VERBOSE.option());
+    private static final Set<String> FOR_ALL_COMMANDS = Set.of(Settings.OUTPUT.option(), Settings.VERBOSE.option());
 
     private ParseErrors() {}
 
@@ -45,8 +44,7 @@ final class ParseErrors {
         return misread;
     }
 
-    private static void tell(
-            ParseResult parsed, List<String> commands, Problems problems, Set<String> misread) {
+    private static void tell(ParseResult parsed, List<String> commands, Problems problems, Set<String> misread) {
         for (Exception error : parsed.errors()) {
             if (error instanceof UnmatchedArgumentException unmatched) {
                 unmatched(unmatched.getUnmatched(), parsed, commands, problems, misread);
@@ -119,11 +117,7 @@ final class ParseErrors {
 
     /** Words that no option and no command takes. One right after an unknown option is that option's value. */
     private static void unmatched(
-            List<String> words,
-            ParseResult parsed,
-            List<String> commands,
-            Problems problems,
-            Set<String> misread) {
+            List<String> words, ParseResult parsed, List<String> commands, Problems problems, Set<String> misread) {
         boolean afterOption = false;
         for (String word : words) {
             boolean option = word.startsWith("-") && word.length() > 1;

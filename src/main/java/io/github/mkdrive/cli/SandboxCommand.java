@@ -22,8 +22,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class SandboxCommand implements Command {
     private static final int HIGHEST_PORT = 65535;
 
-    private static final Setting<Integer> PORT =
-            Setting.value(SandboxCommand::port, "option.sandbox.port", "N", "--port").orElse(0);
+    private static final Setting<Integer> PORT = Setting.value(
+                    SandboxCommand::port, "option.sandbox.port", "N", "--port")
+            .orElse(0);
     private static final Setting<String> DATA = Setting.text("option.sandbox.data", "FILE", "--data");
     private static final Setting<List<String>> ACCESS_KEY =
             Setting.texts("option.sandbox.accessKey", "ID:SECRET", "--access-key");

@@ -5,6 +5,7 @@ import io.github.mkdrive.api.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a user can set, declared once: the option, the help, the variable and the key of a profile all follow from
@@ -154,6 +155,17 @@ public record Setting<T>(
     /** Whether it takes no value. */
     public boolean isFlag() {
         return label.isEmpty() && !options.isEmpty();
+    }
+
+    /** Each is declared once, so it is equal to itself alone. Comparing the parts would cost the start of the program more. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
     }
 
     private static boolean isOn(String text) throws InvalidValueException {

@@ -2,7 +2,7 @@ package io.github.mkdrive.config;
 
 import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.config.Origin.Level;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class SettingValues {
     private final Map<String, String> environment;
     private final Map<String, String> profile;
     private final Problems problems;
-    private final Map<Setting<?>, Value<?>> read = new IdentityHashMap<>();
+    private final Map<Setting<?>, Value<?>> read = new HashMap<>();
 
     /** Is told what is wrong with a value. */
     @FunctionalInterface
@@ -55,8 +55,9 @@ public final class SettingValues {
 
     /** What a setting with a default is set to. Where what is given is no value, which is told, it is the default. */
     public <T> T get(Setting<T> setting) {
-        return find(setting).orElseGet(() -> setting.absent()
-                .orElseThrow(() -> new IllegalStateException(setting.option() + " has no default")));
+        return find(setting)
+                .orElseGet(() -> setting.absent()
+                        .orElseThrow(() -> new IllegalStateException(setting.option() + " has no default")));
     }
 
     /** What a setting is set to, if it is; the default, if there is one. */

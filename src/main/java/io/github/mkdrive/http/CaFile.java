@@ -1,14 +1,17 @@
 package io.github.mkdrive.http;
 
+import io.github.mkdrive.api.InvalidValueException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 
 /** A file of PEM certificates that are trusted as roots. */
@@ -27,18 +30,27 @@ public final class CaFile {
     /**
      * Reads a file. A long one is only looked at; its certificates are read when a server needs them.
      *
-     * @throws IOException when the file can't be read
-     * @throws GeneralSecurityException when it has no certificate, or one that can't be read
+     * @throws InvalidValueException when the file can't be read, has no certificate, or one that can't be read
      */
-    public static CaFile read(Path file) throws IOException, GeneralSecurityException {
-        CaFile roots = new CaFile(Files.readAllBytes(file));
-        if (!new String(roots.pem, StandardCharsets.ISO_8859_1).contains(MARKER)) {
-            throw new CertificateException("no certificate");
+    public static CaFile read(String file) throws InvalidValueException {
+        try {
+            CaFile roots = new CaFile(Files.readAllBytes(Path.of(file)));
+            if (!new String(roots.pem, StandardCharsets.ISO_8859_1).contains(MARKER)) {
+                throw new InvalidValueException("config.noCertificate", file);
+            }
+            if (roots.hasFew()) {
+                roots.keyStore();
+            }
+            return roots;
+        } catch (NoSuchFileException e) {
+            throw new InvalidValueException("config.noFile", file);
+        } catch (AccessDeniedException e) {
+            throw new InvalidValueException("config.denied", file);
+        } catch (GeneralSecurityException e) {
+            throw new InvalidValueException("config.noCertificate", file);
+        } catch (IOException | InvalidPathException e) {
+            throw new InvalidValueException("config.unreadable", file, String.valueOf(e.getMessage()));
         }
-        if (roots.hasFew()) {
-            roots.keyStore();
-        }
-        return roots;
     }
 
     /** Whether there are few roots, so that asking them first costs less than asking the JDK's. */

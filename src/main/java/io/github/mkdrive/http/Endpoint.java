@@ -1,7 +1,8 @@
 package io.github.mkdrive.http;
 
-import io.github.mkdrive.api.Operation;
+import io.github.mkdrive.api.InvalidValueException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 
 /**
@@ -10,9 +11,61 @@ import java.util.Locale;
  * @param base an absolute {@code http} or {@code https} URL without query, fragment or user, without a slash at its end
  */
 public record Endpoint(URI base) {
-    /** Where calls of {@code operation} go. */
-    public URI uri(Operation operation) {
-        return URI.create(base + operation.path());
+    private static final int HIGHEST_PORT = 65535;
+    private static final int LONGEST_LABEL = 63;
+
+    /**
+     * The endpoint at a base URL.
+     *
+     * @param allowHttp whether it may be one in the clear that is not on this machine
+     * @throws InvalidValueException when the text is not a base URL, or one that is not allowed; it never shows what may be a
+     *     password
+     */
+    public static Endpoint parse(String url, boolean allowHttp) throws InvalidValueException {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new InvalidValueException("config.url", shown(url));
+        }
+        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        boolean web = scheme.equals("https") || scheme.equals("http");
+        if (!web || uri.getHost() == null || uri.getPort() > HIGHEST_PORT || uri.getPort() == 0) {
+            throw new InvalidValueException("config.url", shown(url));
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new InvalidValueException("config.urlParts");
+        }
+        String base = scheme + "://" + uri.getRawAuthority() + uri.getRawPath();
+        while (base.endsWith("/")) {
+            base = base.substring(0, base.length() - 1);
+        }
+        Endpoint endpoint = new Endpoint(URI.create(base));
+        if (!endpoint.isTls() && !endpoint.isLoopback() && !allowHttp) {
+            throw new InvalidValueException("config.http", base);
+        }
+        return endpoint;
+    }
+
+    /**
+     * The endpoint of a domain (PDS reference).
+     *
+     * @param id the domain's id: letters, digits and hyphens
+     * @param vpc whether the one inside a VPC is meant
+     * @throws InvalidValueException when it is not the id of a domain
+     */
+    public static Endpoint ofDomain(String id, boolean vpc) throws InvalidValueException {
+        boolean label = !id.isEmpty() && id.length() <= LONGEST_LABEL && !id.startsWith("-") && !id.endsWith("-");
+        if (!label || !id.chars().allMatch(c -> c == '-' || c < 0x80 && Character.isLetterOrDigit(c))) {
+            throw new InvalidValueException("config.domain", id);
+        }
+        return new Endpoint(URI.create("https://" + id + (vpc ? ".api-vpc" : ".api") + ".aliyunpds.com"));
+    }
+
+    /** A URL without what may be a password in it. */
+    static String shown(String url) {
+        int at = url.lastIndexOf('@');
+        return at < 0 ? url : "..." + url.substring(at);
     }
 
     /** Whether the connection is protected by TLS. */

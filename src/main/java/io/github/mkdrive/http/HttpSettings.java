@@ -1,6 +1,6 @@
 package io.github.mkdrive.http;
 
-import io.github.mkdrive.auth.Credentials;
+import io.github.mkdrive.auth.LiveCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,13 +14,13 @@ import java.util.function.Supplier;
  * @param userAgent {@code mkdrive/<version>}
  * @param connectTimeout how long making a connection may take
  * @param proxy the proxy to go through, if any
- * @param roots roots to trust beside the JDK's
+ * @param roots roots to trust beside the JDK's, if there are some
  * @param clock dates the requests
  * @param nonces gives a fresh nonce of 32 lower-case hex digits at each call
  */
 public record HttpSettings(
         Endpoint endpoint,
-        Credentials credentials,
+        LiveCredentials credentials,
         String userAgent,
         Duration connectTimeout,
         Optional<ProxyServer> proxy,

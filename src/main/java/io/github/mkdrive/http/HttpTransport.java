@@ -1,24 +1,35 @@
 package io.github.mkdrive.http;
 
 import com.github.mizosoft.methanol.Methanol;
+import com.github.mizosoft.methanol.Methanol.Interceptor;
+import com.github.mizosoft.methanol.MutableRequest;
 import io.github.mkdrive.api.ApiAnswer;
 import io.github.mkdrive.api.ApiCall;
 import io.github.mkdrive.api.ApiException;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.api.Failure.Kind;
 import io.github.mkdrive.api.Operation;
+import io.github.mkdrive.api.SendGate;
+import io.github.mkdrive.api.Target;
 import io.github.mkdrive.api.Transport;
 import io.github.mkdrive.http.WireListener.WireRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,11 +37,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends calls over HTTP/1.1 and follows no redirect. For every failure it tells whether the request may have left this
- * machine: it has not before the client asked for the body, nor, under TLS, before the server was trusted.
+ * machine: it has not before the client asked for its body, which it does only when the connection is made and, under TLS, the
+ * server is trusted.
+ *
+ * <p>Each request goes through one chain: the client puts base URL and user agent to what the call itself says, then come
+ * {@link Authentication}, and last the story, which sees what really goes out; or, where nothing is to be sent, the
+ * {@link Preview} in its place.
  */
 public final class HttpTransport implements Transport, AutoCloseable {
     /** How much of an answer is read, in bytes. */
@@ -42,47 +57,85 @@ public final class HttpTransport implements Transport, AutoCloseable {
     private static final long GRACE_MILLIS = 250;
 
     private final HttpSettings settings;
-    private final RequestHeaders headers;
-    private final SendGate gate;
     private final WireListener listener;
-    private final @Nullable Trust trust;
+    private final Target target;
+    private final ClientThreads threads = new ClientThreads();
+    private final HttpClient backend;
     private final Methanol client;
 
     /** A transport; nothing is connected yet. */
-    public HttpTransport(HttpSettings settings, SendGate gate, WireListener listener) {
+    public HttpTransport(HttpSettings settings, WireListener listener) {
         this.settings = settings;
-        this.headers = new RequestHeaders(settings);
-        this.gate = gate;
         this.listener = listener;
-        this.trust = settings.endpoint().isTls() ? new Trust(settings.roots()) : null;
-        HttpClient.Builder backend = HttpClient.newBuilder()
+        this.target = settings.proxy()
+                .map(proxy -> new Target(proxy.toString(), true))
+                .orElseGet(() -> new Target(
+                        settings.endpoint().host() + ':' + settings.endpoint().port(), false));
+        this.backend = threads.start(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
                 .proxy(selector(settings))
-                .sslContext(trust == null ? new NoTls() : trust.context());
-        this.client = Methanol.newBuilder(backend.build())
+                .sslContext(settings.endpoint().isTls() ? new Trust(settings.roots()).context() : new NoTls()));
+        this.client = chain(Interceptor.create(this::tell));
+    }
+
+    private Methanol chain(Interceptor last) {
+        return Methanol.newBuilder(backend)
+                .baseUri(URI.create(settings.endpoint().base() + "/"))
+                .userAgent(settings.userAgent())
                 .autoAcceptEncoding(false)
-                .backendInterceptor(Methanol.Interceptor.create(this::authenticated))
+                .backendInterceptor(Authentication.by(settings))
+                .backendInterceptor(last)
                 .build();
     }
 
-    /** The request that {@link #send} would send now; it is not sent. */
+    private HttpRequest tell(HttpRequest request) {
+        listener.request(WireRequest.of(request));
+        return request;
+    }
+
+    /** What a call says itself: its path, its body and the headers that follow from them (PDS reference). */
+    private MutableRequest request(ApiCall call, WatchedBody body) {
+        Operation operation = call.operation();
+        MutableRequest request = MutableRequest.POST(operation.path().substring(1), body)
+                .setHeader("accept", "application/json")
+                .setHeader("content-type", "application/json; charset=utf-8")
+                .setHeader("content-md5", md5(call.body()))
+                .setHeader("x-acs-version", "2022-03-01")
+                .setHeader("x-acs-action", operation.action());
+        settings.proxy()
+                .flatMap(ProxyServer::authorization)
+                .ifPresent(value -> request.setHeader("proxy-authorization", value));
+        return request;
+    }
+
+    /** The request that {@link #send} would send now, made by the same chain; it is not sent. */
     public WireRequest preview(ApiCall call) {
-        return wire(headers.sign(headers.unsigned(call, new WatchedBody(call.json(), call.body(), () -> {}))));
+        Preview preview = new Preview();
+        try {
+            WatchedBody body = new WatchedBody(call.json(), call.body(), () -> {});
+            chain(preview).send(request(call, body), HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is sent that could fail
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return preview.seen();
     }
 
     @Override
-    public ApiAnswer send(ApiCall call, Duration limit) throws ApiException {
+    public ApiAnswer send(ApiCall call, Duration limit, SendGate gate) throws ApiException {
         if (limit.toMillis() <= 0) {
-            throw new ApiException(Failure.withoutAnswer(Kind.CONNECT_TIMEOUT, "no time was left"));
+            throw new ApiException(Failure.withoutAnswer(Kind.NO_TIME, Optional.of(target), ""));
         }
         AtomicBoolean asked = new AtomicBoolean();
-        WatchedBody body = new WatchedBody(call.json(), call.body(), () -> pass(call.operation(), asked));
+        WatchedBody body = new WatchedBody(call.json(), call.body(), () -> {
+            gate.pass(call.operation());
+            asked.set(true);
+        });
         LimitedBody answer = new LimitedBody(MAX_ANSWER);
-        HttpRequest request = HttpRequest.newBuilder(headers.unsigned(call, body), (name, value) -> true)
-                .timeout(limit)
-                .build();
+        HttpRequest request = request(call, body).timeout(limit);
         CompletableFuture<HttpResponse<LimitedBody.Body>> pending = client.sendAsync(request, info -> answer);
         try {
             return answered(await(pending, answer, limit), asked.get());
@@ -110,26 +163,6 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
     }
 
-    private void pass(Operation operation, AtomicBoolean asked) {
-        gate.pass(operation);
-        asked.set(true);
-    }
-
-    private HttpRequest authenticated(HttpRequest request) {
-        HttpRequest signed = headers.sign(request);
-        listener.request(wire(signed));
-        return signed;
-    }
-
-    private static WireRequest wire(HttpRequest request) {
-        String json = request.bodyPublisher()
-                .filter(WatchedBody.class::isInstance)
-                .map(body -> ((WatchedBody) body).json())
-                .orElse("");
-        return new WireRequest(
-                request.method(), request.uri(), request.headers().map(), json);
-    }
-
     private ApiAnswer answered(HttpResponse<LimitedBody.Body> response, boolean asked) throws ApiException {
         // The client gives no body where a proxy asks for credentials before it makes a tunnel.
         LimitedBody.Body body = Optional.ofNullable(response.body()).orElse(LimitedBody.Body.NONE);
@@ -137,44 +170,42 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 new ApiAnswer(response.statusCode(), response.headers().map(), body.text(), body.end());
         listener.answer(answer);
         if (!asked || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
-            throw new ApiException(Failure.withoutAnswer(Kind.PROXY, target() + ": status " + answer.status()));
+            throw new ApiException(Failure.ofProxy(target, answer.status()));
         }
         return answer;
     }
 
+    /** Everything that is said of a call comes from its own exceptions: other calls may be under way on other connections. */
     private ApiException failed(boolean asked, Exception exception) {
-        boolean sent = asked && (trust == null || trust.hasTrusted());
         Throwable cause = exception;
+        Optional<CertificateException> refusal = refusal(cause);
         while (cause.getCause() != null && cause.getCause() != cause && !(cause instanceof HttpTimeoutException)) {
             cause = cause.getCause();
+            refusal = refusal.isPresent() ? refusal : refusal(cause);
         }
-        CertificateException refusal = trust == null ? null : trust.refusal();
+        boolean sent = asked && refusal.isEmpty();
         Kind kind;
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             kind = sent ? Kind.TIMEOUT : Kind.CONNECT_TIMEOUT;
         } else if (sent) {
             kind = Kind.CONNECTION_LOST;
-        } else if (refusal != null) {
+        } else if (refusal.isPresent()) {
             kind = Kind.NOT_TRUSTED;
         } else if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
             kind = Kind.NOT_RESOLVED;
         } else if (String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
             kind = Kind.PROXY;
         } else {
-            kind = asked || cause instanceof SSLException ? Kind.HANDSHAKE : Kind.NOT_CONNECTED;
+            kind = cause instanceof SSLException ? Kind.HANDSHAKE : Kind.NOT_CONNECTED;
         }
-        Throwable told = kind == Kind.NOT_TRUSTED && refusal != null ? refusal : cause;
+        Throwable told = refusal.isPresent() ? refusal.get() : cause;
         String text = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
-        String message = kind == Kind.NOT_RESOLVED ? target() : target() + ": " + text;
-        return new ApiException(Failure.withoutAnswer(kind, message), exception);
+        return new ApiException(Failure.withoutAnswer(kind, Optional.of(target), text), exception);
     }
 
-    /** The host that is connected to, with its port. */
-    private String target() {
-        return settings.proxy()
-                .map(proxy -> "proxy " + proxy)
-                .orElseGet(() ->
-                        settings.endpoint().host() + ':' + settings.endpoint().port());
+    /** The reason why {@link Trust} refused the server, if that is what an exception says. */
+    private static Optional<CertificateException> refusal(Throwable exception) {
+        return exception instanceof CertificateException certificate ? Optional.of(certificate) : Optional.empty();
     }
 
     private static ProxySelector selector(HttpSettings settings) {
@@ -183,18 +214,24 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .orElse(HttpClient.Builder.NO_PROXY);
     }
 
-    /**
-     * Lets the process end at once: while the client's selector thread waits in the kernel, the JVM waits for it for 300 to
-     * 400 ms at exit.
-     */
+    /** The body's MD5 in base64: without it, signed, the signature would not cover the body. */
+    private static String md5(byte[] body) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("MD5").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has MD5
+        }
+    }
+
+    /** The selector of its client, while it is alive. */
+    List<Thread> selectors() {
+        return threads.selectors();
+    }
+
+    /** Lets the process end at once. Calls that are under way fail. */
     @Override
     public void close() {
-        Thread[] threads = new Thread[Thread.activeCount() + 16];
-        int count = Thread.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            if (threads[i].getName().endsWith("SelectorManager")) {
-                threads[i].interrupt();
-            }
-        }
+        threads.end();
     }
 }

@@ -6,8 +6,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -16,14 +14,9 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which servers are trusted: those under the given roots or under the JDK's. It also remembers whether a server was
- * trusted yet, as nothing of a request goes out before that.
- */
+/** Which servers are trusted: those under the given roots or under the JDK's. */
 final class Trust extends X509ExtendedTrustManager {
     private final List<Supplier<X509ExtendedTrustManager>> managers;
-    private final AtomicBoolean trusted = new AtomicBoolean();
-    private final AtomicReference<@Nullable CertificateException> refusal = new AtomicReference<>();
 
     /** Trusts the JDK's roots and {@code roots}, if there are some. The fewer are asked first; the others only if needed. */
     Trust(Optional<CaFile> roots) {
@@ -47,17 +40,6 @@ final class Trust extends X509ExtendedTrustManager {
         }
     }
 
-    /** Whether a server was trusted, so that a request may have followed. */
-    boolean hasTrusted() {
-        return trusted.get();
-    }
-
-    /** Why the last server that was not trusted was not. */
-    @Nullable
-    CertificateException refusal() {
-        return refusal.get();
-    }
-
     @FunctionalInterface
     private interface Check {
         void by(X509ExtendedTrustManager manager) throws CertificateException;
@@ -68,7 +50,6 @@ final class Trust extends X509ExtendedTrustManager {
         for (Supplier<X509ExtendedTrustManager> manager : managers) {
             try {
                 check.by(manager.get());
-                trusted.set(true);
                 return;
             } catch (CertificateException e) {
                 refused = e;
@@ -77,7 +58,6 @@ final class Trust extends X509ExtendedTrustManager {
                 }
             }
         }
-        refusal.set(refused);
         throw refused;
     }
 

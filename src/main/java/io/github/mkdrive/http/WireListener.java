@@ -2,8 +2,12 @@ package io.github.mkdrive.http;
 
 import io.github.mkdrive.api.ApiAnswer;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Is shown every request as it is sent and every answer as it came; secrets are in them. */
 public interface WireListener {
@@ -25,9 +29,21 @@ public interface WireListener {
     /**
      * A request, whole.
      *
+     * @param method its method
      * @param uri where it goes
      * @param headers those that mkdrive sets, in lower case, sorted
      * @param json its body
      */
-    record WireRequest(String method, URI uri, Map<String, List<String>> headers, String json) {}
+    record WireRequest(String method, URI uri, Map<String, List<String>> headers, String json) {
+        /** What there is to show of a request that is about to go out. */
+        static WireRequest of(HttpRequest request) {
+            SortedMap<String, List<String>> headers = new TreeMap<>();
+            request.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+            String json = request.bodyPublisher()
+                    .filter(WatchedBody.class::isInstance)
+                    .map(body -> ((WatchedBody) body).json())
+                    .orElse("");
+            return new WireRequest(request.method(), request.uri(), headers, json);
+        }
+    }
 }

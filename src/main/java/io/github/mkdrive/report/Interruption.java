@@ -57,8 +57,7 @@ public final class Interruption {
         List<String> lines = new ArrayList<>();
         for (Flight flight : flights) {
             if (flight.driveId.isPresent()) {
-                lines.add(Messages.text(
-                        "line.note", Messages.text("interrupted.created", flight.driveId.get())));
+                lines.add(Messages.text("line.note", Messages.text("interrupted.created", flight.driveId.get())));
             } else if (flight.sent) {
                 lines.add(Messages.text("line.note", Messages.text("interrupted.sent")));
                 lines.add(Messages.text("line.hint", Messages.text("hint.look", flight.lookCommand)));

@@ -30,6 +30,9 @@ public record Report(
     /** Whether the same command may do better another time. */
     public boolean isRetryable() {
         boolean passing = exitCode == ExitCode.UNAVAILABLE || exitCode == ExitCode.NETWORK;
-        return passing && failure.map(Proof::of).map(proof -> proof != Proof.NOT_SENDABLE).orElse(false);
+        return passing
+                && failure.map(Proof::of)
+                        .map(proof -> proof != Proof.NOT_SENDABLE)
+                        .orElse(false);
     }
 }

@@ -108,7 +108,8 @@ class JsonTextTest {
 
     @Test
     void namesAreWrittenLikeOtherStrings() throws IOException {
-        assertEquals("{\"\\u001b\\n\\\"é😀\":1}", JsonArbitraries.compact("{\"\\u001b\\n\\\"\\u00e9\\ud83d\\ude00\":1}"));
+        assertEquals(
+                "{\"\\u001b\\n\\\"é😀\":1}", JsonArbitraries.compact("{\"\\u001b\\n\\\"\\u00e9\\ud83d\\ude00\":1}"));
     }
 
     @Test

@@ -84,7 +84,8 @@ class SizeTextTest {
     void refusesWhatIsNoSize(String text, String key) {
         assertEquals(
                 key,
-                assertThrows(InvalidValueException.class, () -> SizeText.parse(text)).key());
+                assertThrows(InvalidValueException.class, () -> SizeText.parse(text))
+                        .key());
     }
 
     @Property

@@ -114,7 +114,8 @@ public final class HelpModel {
                 .filter(one -> one.option().equals(option.longestName()))
                 .toList()) {
             if (setting.choices().isEmpty() && !setting.isFlag()) {
-                setting.absent().ifPresent(value -> text.append(' ').append(Messages.text("help.default", text(value))));
+                setting.absent()
+                        .ifPresent(value -> text.append(' ').append(Messages.text("help.default", text(value))));
             }
             if (!setting.variables().isEmpty()) {
                 String variables = String.join(", ", setting.variables());

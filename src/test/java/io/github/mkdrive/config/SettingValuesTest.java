@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingValuesTest {
     private final List<String> problems = new ArrayList<>();
 
-    private SettingValues values(Map<String, String> options, Map<String, String> environment, Map<String, String> profile) {
+    private SettingValues values(
+            Map<String, String> options, Map<String, String> environment, Map<String, String> profile) {
         return new SettingValues(
                 option -> Optional.ofNullable(options.get(option)).map(List::of).orElse(List.of()),
                 environment,
@@ -69,7 +70,9 @@ class SettingValuesTest {
     @ParameterizedTest
     @CsvSource({"1, true", "YES, true", "true, true", "0, false", "no, false", "False, false"})
     void switchesInTheEnvironment(String variable, boolean on) {
-        assertEquals(on, values(Map.of(), Map.of("MKDRIVE_SANDBOX", variable), Map.of()).get(Settings.SANDBOX));
+        assertEquals(
+                on,
+                values(Map.of(), Map.of("MKDRIVE_SANDBOX", variable), Map.of()).get(Settings.SANDBOX));
         assertEquals(List.of(), problems);
     }
 
@@ -84,8 +87,8 @@ class SettingValuesTest {
 
     @Test
     void whatIsGivenAtALevelIsKnownBelowAStrongerOne() {
-        SettingValues values = values(
-                Map.of("--endpoint", "https://a"), Map.of("MKDRIVE_ENDPOINT", "https://b"), Map.of());
+        SettingValues values =
+                values(Map.of("--endpoint", "https://a"), Map.of("MKDRIVE_ENDPOINT", "https://b"), Map.of());
 
         assertTrue(values.isGiven(Settings.ENDPOINT, Level.OPTION));
         assertTrue(values.isGiven(Settings.ENDPOINT, Level.VARIABLE));
@@ -98,7 +101,9 @@ class SettingValuesTest {
         Set<String> seen = new HashSet<>();
         Stream.concat(Settings.CONNECTION.stream(), Settings.PRINTING.stream())
                 .flatMap(setting -> Stream.of(
-                                setting.options(), setting.variables(), setting.profileKey().stream().toList())
+                                setting.options(),
+                                setting.variables(),
+                                setting.profileKey().stream().toList())
                         .flatMap(List::stream))
                 .forEach(name -> assertTrue(seen.add(name), name));
         assertTrue(seen.size() > 20, seen::toString);

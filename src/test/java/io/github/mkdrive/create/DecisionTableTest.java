@@ -345,7 +345,7 @@ class DecisionTableTest {
     }
 
     private static Outcome run(CreatePolicy policy, ServiceModel model) {
-        return new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, () -> {}, Story.SILENT);
+        return new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, operation -> {}, Story.SILENT);
     }
 
     private static String name(Outcome outcome) {

@@ -17,7 +17,7 @@ class DirectDriveServiceTest {
     @Test
     void everyCallAsksTheServiceThroughItsGate() throws ApiException {
         List<String> calls = new ArrayList<>();
-        SendGate gate = () -> calls.add("gate");
+        SendGate gate = operation -> calls.add("gate");
         Duration limit = Duration.ofSeconds(7);
         DriveClient client = new DriveClient(
                 (call, most, passed) -> {

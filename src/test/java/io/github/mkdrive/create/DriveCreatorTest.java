@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Many creates in one process: none takes another's drive for its own. */
 class DriveCreatorTest {
     private static final CreatePolicy POLICY = new CreatePolicy(IfExists.IGNORE, 2, Duration.ofSeconds(60));
-    private static final SendGate OPEN = () -> {};
+    private static final SendGate OPEN = operation -> {};
 
     /** The answer of A is lost and nothing was made; B, side by side with it, makes a drive. */
     @Test
@@ -341,7 +341,6 @@ class DriveCreatorTest {
             int number = sends.getAndIncrement();
             now.addAndGet(1_000_000);
             Optional<Drive> drive = number % 6 == 0 ? Optional.empty() : Optional.of(make(request, number));
-            Thread.yield();
             atWork.remove(request.owner());
             if (number % 3 == 0) {
                 throw ServiceModel.failure(Answer.RESET, Optional.empty());

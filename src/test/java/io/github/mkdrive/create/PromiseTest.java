@@ -95,7 +95,7 @@ class PromiseTest {
         DriveCreator creator = new DriveCreator(model, model);
         List<Outcome> outcomes = new ArrayList<>();
         for (model.create = 0; model.create < 3; model.create++) {
-            outcomes.add(creator.create(ServiceModel.REQUEST, plan.policy(), () -> {}, Story.SILENT));
+            outcomes.add(creator.create(ServiceModel.REQUEST, plan.policy(), operation -> {}, Story.SILENT));
         }
         return outcomes;
     }
@@ -132,7 +132,8 @@ class PromiseTest {
     /** Plays the plan; the budget and the number of sends hold under all circumstances. */
     private static Outcome run(Plan plan, ServiceModel model) {
         CreatePolicy policy = plan.policy();
-        Outcome outcome = new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, () -> {}, Story.SILENT);
+        Outcome outcome =
+                new DriveCreator(model, model).create(ServiceModel.REQUEST, policy, operation -> {}, Story.SILENT);
         assertTrue(model.elapsed().compareTo(policy.timeout()) <= 0, () -> outcome + " after " + model.elapsed());
         assertTrue(model.sends <= 1 + policy.retries(), () -> model.sends + " sends");
         Duration third = policy.timeout().dividedBy(3);

@@ -16,8 +16,7 @@ import picocli.CommandLine;
 class HelpTest {
     static Stream<String> commands() {
         CommandLine root = HelpModel.model();
-        return Stream.concat(
-                Stream.of(root.getCommandName()), root.getSubcommands().keySet().stream());
+        return Stream.concat(Stream.of(root.getCommandName()), root.getSubcommands().keySet().stream());
     }
 
     @ParameterizedTest

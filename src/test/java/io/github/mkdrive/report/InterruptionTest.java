@@ -10,7 +10,6 @@ import io.github.mkdrive.create.Story;
 import io.github.mkdrive.report.Interruption.Flight;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a signal cuts off, and what is told of it. */
@@ -113,7 +112,7 @@ class InterruptionTest {
         sender.setDaemon(true);
         sender.start();
 
-        sender.join(TimeUnit.MILLISECONDS.toMillis(100));
+        sender.join(100);
         assertTrue(sender.isAlive());
         assertEquals(NOTHING, interruption.interrupt());
     }

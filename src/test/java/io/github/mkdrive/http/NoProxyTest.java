@@ -1,8 +1,7 @@
-package io.github.mkdrive.cli;
+package io.github.mkdrive.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.mkdrive.http.Endpoint;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,6 +1,5 @@
-package io.github.mkdrive.cli;
+package io.github.mkdrive.http;
 
-import io.github.mkdrive.http.Endpoint;
 import java.util.Locale;
 
 /**

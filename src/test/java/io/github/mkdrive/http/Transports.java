@@ -1,0 +1,27 @@
+package io.github.mkdrive.http;
+
+import io.github.mkdrive.auth.Credentials;
+import io.github.mkdrive.auth.LiveCredentials;
+import io.github.mkdrive.testbed.StrictOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Transports for tests, with the access token that the strict service knows. */
+final class Transports {
+    private Transports() {}
+
+    static HttpTransport to(Endpoint endpoint, Optional<CaFile> roots) {
+        return new HttpTransport(
+                new HttpSettings(
+                        endpoint,
+                        LiveCredentials.fixed("test", new Credentials.BearerToken(StrictOptions.BEARER_TOKEN)),
+                        "mkdrive/0",
+                        Duration.ofSeconds(5),
+                        Optional.empty(),
+                        roots,
+                        Clock.systemUTC(),
+                        () -> "0123456789abcdef0123456789abcdef"),
+                WireListener.NONE);
+    }
+}
