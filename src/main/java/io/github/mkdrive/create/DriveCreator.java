@@ -74,8 +74,8 @@ public final class DriveCreator {
         return turns.size();
     }
 
-    /** What the creates have claimed so far. */
-    Claims claims() {
-        return shared.claims();
+    /** What all creates use and know. */
+    Shared shared() {
+        return shared;
     }
 }

@@ -131,9 +131,9 @@ final class SureCreate {
             return Verdict.of(tries, Sighting.NOTHING, true, policy.ifExists());
         }
         Pace pace = shared.pace();
-        // Once an answer was lost or there is a conflict, a drive may take its time to show. Before any other end one
-        // look is
-        // enough: the service has had its time for the requests before the last.
+        // A drive of this try, or one in its way, may take its time to show. Where the try made none, one look is
+        // enough:
+        // the service has had its time for the requests before.
         boolean mayShowLater = tries.last() instanceof Tries.Made
                 || tries.lastProves(Proof.NOT_KNOWN)
                 || tries.lastProves(Proof.CONFLICT);

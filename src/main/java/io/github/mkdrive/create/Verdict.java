@@ -113,11 +113,11 @@ sealed interface Verdict {
             return new Conflict(last.failure(), tries.attempts());
         }
         // A look for which there was no time is none.
-        Optional<Failure> blind = lookFailure.filter(failure -> failure.kind() != Failure.Kind.NO_TIME);
+        Optional<Failure> cause = lookFailure.filter(failure -> failure.kind() != Failure.Kind.NO_TIME);
         return new Unknown(
-                blind.isPresent() ? Doubt.CANNOT_LOOK : Doubt.NO_TIME,
+                cause.isPresent() ? Doubt.CANNOT_LOOK : Doubt.NO_TIME,
                 seen.map(Sighting::candidates).orElse(List.of()),
-                Optional.of(blind.orElse(last.failure())),
+                Optional.of(cause.orElse(last.failure())),
                 tries.attempts());
     }
 

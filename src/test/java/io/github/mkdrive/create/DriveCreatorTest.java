@@ -33,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -174,10 +175,21 @@ class DriveCreatorTest {
         }
         create(creator, "mine", new CreatePolicy(IfExists.RETURN, 2, Duration.ofSeconds(60)));
         assertEquals(4, model.sends);
-        assertEquals(0, creator.claims().size());
+        assertEquals(0, creator.shared().claims().size());
         create(creator, "mine", POLICY);
-        assertEquals(1, creator.claims().size());
+        assertEquals(1, creator.shared().claims().size());
         assertEquals(0, creator.ownersAtWork());
+    }
+
+    @Test
+    void aGoodAnswerToACreateTellsTheServersTimeToAll() {
+        ServiceModel model = model(Step.of(Answer.NOT_CONNECTED), Step.of(Answer.FINE));
+        DriveCreator creator = new DriveCreator(model, model);
+        assertEquals(Optional.empty(), creator.shared().clock().at(model.nanoTime()));
+        assertInstanceOf(Created.class, create(creator, "mine", POLICY));
+        Instant truth = Instant.parse("2031-05-06T07:08:09.350Z").plus(model.elapsed());
+        ServerClock.Span span = creator.shared().clock().at(model.nanoTime()).orElseThrow();
+        assertTrue(!truth.isBefore(span.earliest()) && !truth.isAfter(span.latest()), span::toString);
     }
 
     @Test
@@ -211,7 +223,7 @@ class DriveCreatorTest {
             @Override
             public Reply<Drive> send(CreateDriveRequest request, Duration limit, SendGate gate) throws ApiException {
                 try {
-                    both.await();
+                    both.await(1, TimeUnit.MINUTES);
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
                 }

@@ -53,7 +53,7 @@ class ServerClockTest {
         assertEquals(Optional.empty(), clock.at(0));
     }
 
-    /** Whatever the second's part at which it begins, a few answers at telling moments are enough. */
+    /** At whatever part of a second it begins, a few answers at the right moments are enough. */
     @Property(tries = 500)
     void answersAtTheRightMomentsMakeItPrecise(
             @ForAll @IntRange(max = 999) int phase, @ForAll @IntRange(max = 30) int takes, @ForAll long start) {

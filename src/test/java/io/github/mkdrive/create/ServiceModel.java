@@ -186,6 +186,9 @@ final class ServiceModel implements DriveService, Pace {
 
     @Override
     public Reply<Drive> send(CreateDriveRequest request, Duration limit, SendGate gate) throws ApiException {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new AssertionError("called without any time");
+        }
         if (limit.toMillis() <= 0) {
             throw failure(Answer.NO_TIME, Optional.empty());
         }
@@ -222,6 +225,9 @@ final class ServiceModel implements DriveService, Pace {
     @Override
     public Reply<List<Drive>> provingLook(CreateDriveRequest request, Duration limit, SendGate gate)
             throws ApiException {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new AssertionError("called without any time");
+        }
         if (limit.toMillis() <= 0) {
             throw failure(Answer.NO_TIME, Optional.empty());
         }
