@@ -313,10 +313,13 @@ class CreateTest {
                 program().environment(),
                 Program.creating("-o", "json"));
 
-        assertEquals(0, code);
-        assertEquals(
-                "mkdrive: warning: drive 1001 was created, but could not be written to standard output: Broken pipe\n",
-                err.toString(java.nio.charset.StandardCharsets.UTF_8));
+        assertEquals(11, code);
+        assertEquals("""
+                {"error":{"kind":"output","code":null,"message":"drive 1001 was created, but could not be written to \
+                standard output: Broken pipe","hint":"the drive is there, so don't create it again; the same command with \
+                --if-exists return prints it","http_status":null,"request_id":null,"retryable":false,"attempts":1,\
+                "drive_ids":["1001"],"exit_code":11}}
+                """, err.toString(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     // --- dry run and verbose ---
@@ -514,9 +517,9 @@ class CreateTest {
                         "77\n",
                         "mkdrive: warning: the owner's drive 77 differs from what was asked for: "
                                 + "drive_name is \"other\", asked for was \"space\"; "
-                                + "total_size is \"2048\", asked for was \"1024\"; "
+                                + "description is \"old\", asked for was \"new\"; "
                                 + "status is \"disabled\", asked for was \"enabled\"; "
-                                + "description is \"old\", asked for was \"new\"\n"),
+                                + "total_size is \"2048\", asked for was \"1024\"\n"),
                 ended);
         assertEquals(0, service.requests(Operation.CREATE).size());
     }

@@ -56,7 +56,8 @@ class MainTest {
     void readsTheTokenFromStandardInput() throws IOException {
         try (StrictService service = StrictService.start()) {
             environment.set("MKDRIVE_ENDPOINT", service.endpoint().toString());
-            in.setInputStream(new java.io.ByteArrayInputStream((StrictOptions.BEARER_TOKEN + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            in.setInputStream(new java.io.ByteArrayInputStream(
+                    (StrictOptions.BEARER_TOKEN + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
             assertEquals(0, run(Program.creating("-q", "--access-token-file", "-")));
             assertEquals("1001\n", out.getText());

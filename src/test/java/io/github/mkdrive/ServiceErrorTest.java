@@ -36,10 +36,15 @@ class ServiceErrorTest {
     private static final String TOKEN = "the access token is not valid or has expired: get a new one";
     private static final String NOT_JSON = "but the answer is not the JSON that was expected";
 
+    private final SkippedTime time = new SkippedTime();
     private StrictService service;
 
     ServiceErrorTest() throws IOException {
-        service = StrictService.start();
+        service = StrictService.start(StrictOptions.defaults().withSkippedTime(time::skipped));
+    }
+
+    private Program program() {
+        return Program.at(service).withTime(time);
     }
 
     @AfterEach
@@ -50,7 +55,7 @@ class ServiceErrorTest {
     }
 
     private Ended create(String... more) {
-        return Program.at(service)
+        return program()
                 .create(Stream.concat(Stream.of("--timeout", "4s", "--retries", "0"), Stream.of(more))
                         .toArray(String[]::new));
     }
@@ -255,7 +260,7 @@ class ServiceErrorTest {
     void jsonErrorsCountTheTries() throws IOException {
         service.alwaysOnCreate(Fault.answer(Answer.throttled()));
 
-        Ended ended = Program.at(service).create("-o", "json", "--retries", "1");
+        Ended ended = program().create("-o", "json", "--retries", "1");
 
         assertEquals(2, error(ended).path("attempts").intValue());
         assertEquals(2, service.requests(Operation.CREATE).size());
@@ -273,8 +278,7 @@ class ServiceErrorTest {
                         mkdrive: hint: to look, run this; it prints the owner's drive, and makes one only if there is none: \
                         mkdrive --name 'my space' --owner u1 --owner-type user --timeout 2s --if-exists return
                         """),
-                Program.at(service)
-                        .run("--name", "my space", "--owner", "u1", "--owner-type", "user", "--timeout", "2s"));
+                program().run("--name", "my space", "--owner", "u1", "--owner-type", "user", "--timeout", "2s"));
         assertEquals(1, service.requests(Operation.CREATE).size());
         assertEquals("unknown", error(create("-o", "json")).path("kind").textValue());
     }

@@ -32,7 +32,13 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
     static EmbeddedSandbox start(World world) {
         AccessKey key = new AccessKey(KEY_ID, world.nonce());
         SandboxSettings settings = new SandboxSettings(
-                0, SandboxData.file(world.environment()), List.of(key), List.of(), false, world.clock());
+                0,
+                SandboxData.file(world.environment()),
+                List.of(key),
+                List.of(),
+                false,
+                world.clock(),
+                world.pace()::sleep);
         try {
             return new EmbeddedSandbox(Sandbox.start(settings), key);
         } catch (IOException e) {

@@ -101,7 +101,8 @@ final class SandboxCommand implements Command {
             tokens.add(world.nonce());
         }
         String file = data.orElseGet(() -> SandboxData.file(world.environment()));
-        return new SandboxSettings(port, file, keys, tokens, settings.get(SINGLE_DRIVE), world.clock());
+        return new SandboxSettings(
+                port, file, keys, tokens, settings.get(SINGLE_DRIVE), world.clock(), world.pace()::sleep);
     }
 
     private static int port(String text) throws InvalidValueException {

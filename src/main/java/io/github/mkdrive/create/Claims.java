@@ -54,7 +54,7 @@ final class Claims {
     }
 
     private static String nameOf(CreateDriveRequest request) {
-        String owner = DriveCreator.ownerOf(request);
+        String owner = Turns.ownerOf(request);
         return owner.length() + " " + owner + request.name().strip();
     }
 }

@@ -1,7 +1,6 @@
 package io.github.mkdrive.create;
 
 import io.github.mkdrive.api.CreateDriveRequest;
-import io.github.mkdrive.api.Reply;
 import io.github.mkdrive.api.SendGate;
 
 /**
@@ -14,27 +13,6 @@ import io.github.mkdrive.api.SendGate;
 public final class DriveCreator {
     private final Shared shared;
     private final Turns turns = new Turns();
-
-    /**
-     * What all creates of a process use and know.
-     *
-     * @param service makes and lists drives
-     * @param pace the time
-     * @param clock the server's time
-     * @param claims which drives earlier creates have spoken for
-     */
-    record Shared(DriveService service, Pace pace, ServerClock clock, Claims claims) {
-        /**
-         * Learns the server's time from a good answer. An error tells nothing: it may be a proxy's, with the proxy's clock.
-         *
-         * @param asked when the call began, as {@link Pace#nanoTime}; it has ended just now
-         */
-        void learn(Reply<?> answer, long asked) {
-            if (answer.date().isPresent()) {
-                clock.observe(answer.date().get(), asked, pace.nanoTime());
-            }
-        }
-    }
 
     /**
      * A creator that has made nothing yet.
@@ -55,18 +33,13 @@ public final class DriveCreator {
      * @param story is told what happens, on the calling thread
      */
     public Outcome create(CreateDriveRequest request, CreatePolicy policy, SendGate gate, Story story) {
-        String owner = ownerOf(request);
+        String owner = Turns.ownerOf(request);
         Turns.Turn turn = turns.take(owner);
         try {
             return new SureCreate(request, policy, gate, story, shared).run();
         } finally {
             turns.leave(owner, turn);
         }
-    }
-
-    /** Names the owner that a request is for. A type has no space, so no two owners share a name. */
-    static String ownerOf(CreateDriveRequest request) {
-        return request.ownerType().strip() + ' ' + request.owner().strip();
     }
 
     /** For how many owners creates are at work or wait. */

@@ -19,7 +19,7 @@ final class Looks {
     private final CreateDriveRequest request;
     private final SendGate gate;
     private final Story story;
-    private final DriveCreator.Shared shared;
+    private final Shared shared;
     private final Budget budget;
 
     /** When the request was first sent, as {@link Pace#nanoTime}. */
@@ -28,7 +28,7 @@ final class Looks {
     private Optional<Set<String>> seenFirst = Optional.empty();
     private int clockLooks;
 
-    Looks(CreateDriveRequest request, SendGate gate, Story story, DriveCreator.Shared shared, Budget budget) {
+    Looks(CreateDriveRequest request, SendGate gate, Story story, Shared shared, Budget budget) {
         this.request = request;
         this.gate = gate;
         this.story = story;

@@ -21,15 +21,14 @@ final class SureCreate {
     private final CreatePolicy policy;
     private final SendGate gate;
     private final Story story;
-    private final DriveCreator.Shared shared;
+    private final Shared shared;
     private final Budget budget;
     private final Looks looks;
 
     private Tries tries = Tries.none();
 
     /** The time that {@code policy} gives begins to run now. */
-    SureCreate(
-            CreateDriveRequest request, CreatePolicy policy, SendGate gate, Story story, DriveCreator.Shared shared) {
+    SureCreate(CreateDriveRequest request, CreatePolicy policy, SendGate gate, Story story, Shared shared) {
         this.request = request;
         this.policy = policy;
         this.gate = gate;

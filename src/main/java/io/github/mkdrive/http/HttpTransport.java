@@ -33,15 +33,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends calls over HTTP/1.1 and follows no redirect. For every failure it tells whether the request may have left this
  * machine: it has not before the client asked for its body, which it does only when the connection is made and, under TLS, the
- * server is trusted.
+ * handshake has come to an end. Where that is a bad one, the call's own exception says so.
  *
  * <p>Each request goes through one chain: the client puts base URL and user agent to what the call itself says, then come
  * {@link Authentication}, and last the story, which sees what really goes out; or, where nothing is to be sent, the
@@ -136,7 +138,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
         });
         LimitedBody answer = new LimitedBody(MAX_ANSWER);
         HttpRequest request = request(call, body).timeout(limit);
-        CompletableFuture<HttpResponse<LimitedBody.Body>> pending = client.sendAsync(request, info -> answer);
+        CompletableFuture<HttpResponse<LimitedBody.Body>> pending;
+        try {
+            pending = client.sendAsync(request, info -> answer);
+        } catch (RejectedExecutionException e) { // closed meanwhile
+            throw failed(asked.get(), e);
+        }
         try {
             return answered(await(pending, answer, limit), asked.get());
         } catch (TimeoutException e) {
@@ -178,12 +185,16 @@ public final class HttpTransport implements Transport, AutoCloseable {
     /** Everything that is said of a call comes from its own exceptions: other calls may be under way on other connections. */
     private ApiException failed(boolean asked, Exception exception) {
         Throwable cause = exception;
-        Optional<CertificateException> refusal = refusal(cause);
+        Optional<CertificateException> refusal = Optional.empty();
+        boolean inHandshake = false;
         while (cause.getCause() != null && cause.getCause() != cause && !(cause instanceof HttpTimeoutException)) {
             cause = cause.getCause();
-            refusal = refusal.isPresent() ? refusal : refusal(cause);
+            inHandshake |= endsHandshake(cause);
+            if (refusal.isEmpty() && cause instanceof CertificateException certificate) {
+                refusal = Optional.of(certificate);
+            }
         }
-        boolean sent = asked && refusal.isEmpty();
+        boolean sent = asked && !inHandshake;
         Kind kind;
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             kind = sent ? Kind.TIMEOUT : Kind.CONNECT_TIMEOUT;
@@ -203,9 +214,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return new ApiException(Failure.withoutAnswer(kind, Optional.of(target), text), exception);
     }
 
-    /** The reason why {@link Trust} refused the server, if that is what an exception says. */
-    private static Optional<CertificateException> refusal(Throwable exception) {
-        return exception instanceof CertificateException certificate ? Optional.of(certificate) : Optional.empty();
+    /**
+     * Whether an exception says that a handshake came to no good end, so that nothing could be sent. An alert that was received
+     * does not: with TLS 1.3 a server may raise one when the request is on its way already.
+     */
+    private static boolean endsHandshake(Throwable exception) {
+        return exception instanceof SSLHandshakeException
+                && !String.valueOf(exception.getMessage()).contains("Received fatal alert");
     }
 
     private static ProxySelector selector(HttpSettings settings) {

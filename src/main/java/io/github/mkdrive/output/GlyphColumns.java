@@ -64,7 +64,7 @@ final class GlyphColumns {
     }
 
     private static boolean isZeroWidth(int c) {
-        if (TerminalText.isControl(c)) {
+        if (Character.isISOControl(c)) {
             return true;
         }
         if (c < 0x300) {

@@ -1,7 +1,6 @@
 package io.github.mkdrive.sandbox;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,6 +12,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
@@ -36,7 +37,7 @@ final class DataFile {
     /** Switching to the write-ahead log can meet another process that does the same; SQLite then gives up at once. */
     private static final int OPEN_TRIES = 50;
 
-    private static final long OPEN_PAUSE_MILLIS = 20;
+    private static final Duration OPEN_PAUSE = Duration.ofMillis(20);
 
     private static final String[] SCHEMA = {
         """
@@ -70,11 +71,12 @@ final class DataFile {
      * Opens the database.
      *
      * @param data a path or {@code ":memory:"}
+     * @param sleep waits, for a short while between two tries
      * @throws IOException when it cannot be used; the message names the file and is one line
      */
-    static Connection open(String data) throws IOException {
+    static Connection open(String data, Consumer<Duration> sleep) throws IOException {
         if (data.equals(SandboxSettings.IN_MEMORY)) {
-            return connect(data, "jdbc:sqlite::memory:");
+            return connect(data, "jdbc:sqlite::memory:", sleep);
         }
         Path file;
         try {
@@ -84,7 +86,7 @@ final class DataFile {
         }
         create(file, data);
         // As a URI, so that no character of the path has a meaning to the driver; the path may well hold a '?'.
-        return connect(data, "jdbc:sqlite:" + file.toUri().toASCIIString());
+        return connect(data, "jdbc:sqlite:" + file.toUri().toASCIIString(), sleep);
     }
 
     private static void create(Path file, String data) throws IOException {
@@ -123,7 +125,7 @@ final class DataFile {
                 : new FileAttribute<?>[0];
     }
 
-    private static Connection connect(String data, String url) throws IOException {
+    private static Connection connect(String data, String url, Consumer<Duration> sleep) throws IOException {
         NativeLibrary.locate();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -134,7 +136,7 @@ final class DataFile {
                 if (code(e) != SQLiteErrorCode.SQLITE_BUSY || attempt == OPEN_TRIES) {
                     throw unusable(data, reason(e), e);
                 }
-                pause();
+                sleep.accept(OPEN_PAUSE);
             } catch (LinkageError e) {
                 throw unusable(data, notLoaded(e), e);
             }
@@ -245,15 +247,6 @@ final class DataFile {
 
     private static SandboxFileException unusable(String data, String why, @Nullable Throwable e) {
         return new SandboxFileException("cannot use the sandbox file " + data + ": " + why, e);
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(OPEN_PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while opening the sandbox file");
-        }
     }
 
     @FunctionalInterface

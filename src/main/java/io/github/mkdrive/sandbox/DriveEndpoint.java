@@ -5,8 +5,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Answers HTTP requests: finds the operation, reads the request, verifies it, runs the operation. Whatever goes wrong on the way
@@ -15,10 +17,14 @@ import java.util.UUID;
 final class DriveEndpoint implements HttpHandler {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final long started;
+    private final AtomicLong requests = new AtomicLong();
     private final RequestVerifier verifier;
     private final DriveOperations operations;
 
-    DriveEndpoint(RequestVerifier verifier, DriveOperations operations) {
+    /** @param started when it began to serve: its requests are told from those of other runs by that */
+    DriveEndpoint(RequestVerifier verifier, DriveOperations operations, Instant started) {
+        this.started = started.toEpochMilli();
         this.verifier = verifier;
         this.operations = operations;
     }
@@ -26,10 +32,13 @@ final class DriveEndpoint implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getResponseHeaders()
-                    .set("x-ca-request-id", UUID.randomUUID().toString().toUpperCase(Locale.ROOT));
+            exchange.getResponseHeaders().set("x-ca-request-id", requestId());
             send(exchange, answer(exchange));
         }
+    }
+
+    private String requestId() {
+        return new UUID(started, requests.incrementAndGet()).toString().toUpperCase(Locale.ROOT);
     }
 
     private Answer answer(HttpExchange exchange) throws IOException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The drives, and the nonces that were used, in one SQLite database that several processes may share.
@@ -41,10 +42,11 @@ final class DriveStore implements UsedNonces, AutoCloseable {
      * Opens the store.
      *
      * @param data the path of the SQLite file, made when it is not there, or {@code ":memory:"}
+     * @param sleep waits
      * @throws IOException when it cannot be used; the message names it and is one line
      */
-    static DriveStore open(String data) throws IOException {
-        return new DriveStore(DataFile.open(data));
+    static DriveStore open(String data, Consumer<Duration> sleep) throws IOException {
+        return new DriveStore(DataFile.open(data, sleep));
     }
 
     /**

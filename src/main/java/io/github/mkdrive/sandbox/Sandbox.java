@@ -43,7 +43,7 @@ public final class Sandbox implements AutoCloseable {
         HttpServer server = bind(settings.port());
         DriveStore store;
         try {
-            store = DriveStore.open(settings.data());
+            store = DriveStore.open(settings.data(), settings.sleep());
         } catch (IOException | RuntimeException e) {
             server.stop(0);
             throw e;
@@ -55,7 +55,8 @@ public final class Sandbox implements AutoCloseable {
                 "/",
                 new DriveEndpoint(
                         new RequestVerifier(settings.accessKeys(), settings.accessTokens(), store, settings.clock()),
-                        new DriveOperations(store, settings.singleDrive(), settings.clock())));
+                        new DriveOperations(store, settings.singleDrive(), settings.clock()),
+                        settings.clock().instant()));
         sandbox.startServer();
         return sandbox;
     }

@@ -1,9 +1,11 @@
 package io.github.mkdrive.sandbox;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a sandbox is started with.
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param accessTokens the bearer tokens that are accepted; may be empty
  * @param singleDrive whether a user or a group can have only one drive, as a PDS domain can be set to
  * @param clock tells the time drives are created at and signed dates are held against
+ * @param sleep waits
  */
 public record SandboxSettings(
         int port,
@@ -21,7 +24,8 @@ public record SandboxSettings(
         List<AccessKey> accessKeys,
         List<String> accessTokens,
         boolean singleDrive,
-        Clock clock) {
+        Clock clock,
+        Consumer<Duration> sleep) {
     /** The value of {@link #data} that keeps the drives in memory. */
     public static final String IN_MEMORY = ":memory:";
 

@@ -111,7 +111,6 @@ class HttpTransportTest {
             Failure failure = failure(transport);
 
             assertFalse(failure.kind().sent(), failure::toString);
-            assertEquals(1, passed.get());
             assertEquals(201, send(transport));
         }
     }
@@ -138,7 +137,9 @@ class HttpTransportTest {
                 ExecutionException end = assertThrows(ExecutionException.class, call::get);
                 assertEquals(
                         Kind.NOT_TRUSTED,
-                        assertInstanceOf(ApiException.class, end.getCause()).failure().kind());
+                        assertInstanceOf(ApiException.class, end.getCause())
+                                .failure()
+                                .kind());
             }
             threads.shutdown();
             assertEquals(12, passed.get());
@@ -200,7 +201,7 @@ class HttpTransportTest {
 
             assertTrue(ends(closed), "the selector of the closed one goes on");
             assertEquals(201, send(open));
-            assertThrows(ApiException.class, () -> send(closed));
+            assertFalse(failure(closed).kind().sent());
             open.close();
             assertTrue(ends(open));
         }

@@ -16,7 +16,7 @@ final class Transports {
                 new HttpSettings(
                         endpoint,
                         LiveCredentials.fixed("test", new Credentials.BearerToken(StrictOptions.BEARER_TOKEN)),
-                        "mkdrive/0",
+                        "mkdrive/0.1.0",
                         Duration.ofSeconds(5),
                         Optional.empty(),
                         roots,

@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the tests have in common: made-up credentials, a fixed time, and the shortest way to call an operation. */
 final class Calls {
@@ -19,6 +21,15 @@ final class Calls {
     static final AccessKey STS_KEY = new AccessKey("STS.testAccessKeyId0002", "testAccessKeySecretXXXXXXXXXX02");
     static final String TOKEN = "eyJtestBearerToken.0003.sig";
     static final Instant NOW = Instant.parse("2026-11-23T14:07:22.250Z");
+    /** Really waits: other processes are waited for. */
+    static final Consumer<Duration> SLEEP = time -> {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    };
+
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private Calls() {}
@@ -28,7 +39,7 @@ final class Calls {
     }
 
     static SandboxSettings settings(String data, boolean singleDrive) {
-        return new SandboxSettings(0, data, List.of(KEY, STS_KEY), List.of(TOKEN), singleDrive, CLOCK);
+        return new SandboxSettings(0, data, List.of(KEY, STS_KEY), List.of(TOKEN), singleDrive, CLOCK, SLEEP);
     }
 
     /** Calls an operation with the bearer token: {@code post(endpoint, "create", "{...}")}. */

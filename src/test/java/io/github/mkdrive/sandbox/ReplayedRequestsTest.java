@@ -33,7 +33,7 @@ class ReplayedRequestsTest {
     private static Sandbox startAt(Clock clock) {
         try {
             return Sandbox.start(new SandboxSettings(
-                    0, ":memory:", List.of(Calls.KEY, Calls.STS_KEY), List.of(Calls.TOKEN), false, clock));
+                    0, ":memory:", List.of(Calls.KEY, Calls.STS_KEY), List.of(Calls.TOKEN), false, clock, Calls.SLEEP));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

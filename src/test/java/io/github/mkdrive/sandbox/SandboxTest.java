@@ -80,7 +80,7 @@ class SandboxTest {
         Path file = folder.resolve("new.db");
         try (ServerSocket taken = new ServerSocket(0, 0, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             String message = failure(new SandboxSettings(
-                    taken.getLocalPort(), file.toString(), List.of(), List.of(), false, Calls.CLOCK));
+                    taken.getLocalPort(), file.toString(), List.of(), List.of(), false, Calls.CLOCK, Calls.SLEEP));
             assertTrue(
                     message.startsWith("the sandbox cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": "),
                     message);
@@ -106,7 +106,7 @@ class SandboxTest {
             assertEquals(List.of(file), left.toList(), "the write-ahead log went into the file");
         }
         SandboxSettings samePort = new SandboxSettings(
-                endpoint.getPort(), ":memory:", List.of(), List.of(Calls.TOKEN), false, Calls.CLOCK);
+                endpoint.getPort(), ":memory:", List.of(), List.of(Calls.TOKEN), false, Calls.CLOCK, Calls.SLEEP);
         try (Sandbox next = Sandbox.start(samePort)) {
             assertEquals(endpoint, next.endpoint());
         }
@@ -265,11 +265,11 @@ class SandboxTest {
     @Test
     void settingsAreChecked() {
         List<AccessKey> twice = List.of(Calls.KEY, new AccessKey(Calls.KEY.id(), "other"));
-        invalid(() -> new SandboxSettings(65_536, "x", List.of(), List.of(), false, Calls.CLOCK));
-        invalid(() -> new SandboxSettings(-1, "x", List.of(), List.of(), false, Calls.CLOCK));
-        invalid(() -> new SandboxSettings(0, "", List.of(), List.of(), false, Calls.CLOCK));
-        invalid(() -> new SandboxSettings(0, "x", twice, List.of(), false, Calls.CLOCK));
-        invalid(() -> new SandboxSettings(0, "x", List.of(), List.of(""), false, Calls.CLOCK));
+        invalid(() -> new SandboxSettings(65_536, "x", List.of(), List.of(), false, Calls.CLOCK, Calls.SLEEP));
+        invalid(() -> new SandboxSettings(-1, "x", List.of(), List.of(), false, Calls.CLOCK, Calls.SLEEP));
+        invalid(() -> new SandboxSettings(0, "", List.of(), List.of(), false, Calls.CLOCK, Calls.SLEEP));
+        invalid(() -> new SandboxSettings(0, "x", twice, List.of(), false, Calls.CLOCK, Calls.SLEEP));
+        invalid(() -> new SandboxSettings(0, "x", List.of(), List.of(""), false, Calls.CLOCK, Calls.SLEEP));
         invalid(() -> new AccessKey("", "s"));
         invalid(() -> new AccessKey("a:b", "s"));
         invalid(() -> new AccessKey("a b", "s"));

@@ -126,7 +126,7 @@ class SharedFileTest {
         for (int round = 0; round < 20; round++) {
             String file = folder.resolve("new" + round + ".db").toString();
             Callable<Long> open = () -> {
-                try (DriveStore store = DriveStore.open(file)) {
+                try (DriveStore store = DriveStore.open(file, Calls.SLEEP)) {
                     return store.create(Racer.drive("u1"), true)
                             .map(StoredDrive::id)
                             .orElse(0L);
@@ -180,7 +180,7 @@ class SharedFileTest {
                         .filter(line -> line.contains("contested"))
                         .mapToInt(line -> Integer.parseInt(line.substring("made contested ".length())))
                         .sum());
-        try (DriveStore store = DriveStore.open(file())) {
+        try (DriveStore store = DriveStore.open(file(), Calls.SLEEP)) {
             List<StoredDrive> all = new ArrayList<>(store.list(Optional.empty(), Optional.empty(), 0, 1000));
             assertEquals(3 * 40 + 25, all.size());
             assertEquals(
@@ -200,7 +200,7 @@ class SharedFileTest {
         public static void main(String[] args) throws Exception {
             int own = 0;
             int contested = 0;
-            try (DriveStore store = DriveStore.open(args[0])) {
+            try (DriveStore store = DriveStore.open(args[0], Calls.SLEEP)) {
                 for (int i = 0; i < 40; i++) {
                     own += store.create(drive("own"), false).isPresent() ? 1 : 0;
                 }

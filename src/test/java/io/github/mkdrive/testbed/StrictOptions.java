@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /** How a {@link StrictService} is set up. A value: each {@code with} method gives a changed copy. */
@@ -27,6 +28,7 @@ public final class StrictOptions {
     private Optional<SSLContext> tls = Optional.empty();
     private String prefix = "";
     private Duration clockOffset = Duration.ZERO;
+    private Supplier<Duration> skipped = () -> Duration.ZERO;
     private Optional<Duration> dateOffset = Optional.of(Duration.ZERO);
     private Duration dateTolerance = Duration.ofMinutes(15);
     private int maxPageSize = 100;
@@ -45,6 +47,7 @@ public final class StrictOptions {
         copy.tls = tls;
         copy.prefix = prefix;
         copy.clockOffset = clockOffset;
+        copy.skipped = skipped;
         copy.dateOffset = dateOffset;
         copy.dateTolerance = dateTolerance;
         copy.maxPageSize = maxPageSize;
@@ -67,6 +70,11 @@ public final class StrictOptions {
     /** Puts the service's clock ahead of the real one (behind it, if negative): creation times and the check of dates. */
     public StrictOptions withClockOffset(Duration offset) {
         return with(copy -> copy.clockOffset = offset);
+    }
+
+    /** Puts the service's clock ahead by what a client has skipped so far in place of waiting. */
+    public StrictOptions withSkippedTime(Supplier<Duration> time) {
+        return with(copy -> copy.skipped = time);
     }
 
     /** Puts the {@code Date} header of answers ahead of the service's clock. */
@@ -111,7 +119,7 @@ public final class StrictOptions {
     }
 
     Duration clockOffset() {
-        return clockOffset;
+        return clockOffset.plus(skipped.get());
     }
 
     Optional<Duration> dateOffset() {
