@@ -550,13 +550,26 @@ class FaultIT {
     void aNewDriveIsNotLostWithStandardOutput(Stdout stdout) throws Exception {
         Finished finished = launcher().run(stdout, Program.creating());
 
-        assertEquals(0, finished.exitCode(), finished::toString);
+        assertEquals(11, finished.exitCode(), finished::toString);
         assertTrue(
                 finished.stderr()
                         .startsWith(
-                                "mkdrive: warning: drive 1001 was created, but could not be written to standard output: "),
+                                "mkdrive: error: drive 1001 was created, but could not be written to standard output: "),
                 finished::toString);
-        assertEquals(1, finished.stderr().lines().count());
+        assertEquals(2, finished.stderr().lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "help sandbox", "sandbox --data :memory:"})
+    void noResultIsLostInSilence(String arguments) throws Exception {
+        for (Stdout stdout : List.of(Stdout.CLOSED_PIPE, Stdout.DEV_FULL, Stdout.CLOSED)) {
+            Finished finished = launcher().run(stdout, arguments.split(" ", -1));
+
+            assertEquals(11, finished.exitCode(), finished::toString);
+            assertTrue(
+                    finished.stderr().contains("mkdrive: error: could not write to standard output: "),
+                    finished::toString);
+        }
     }
 
     // --- several at once, and one after the other ---

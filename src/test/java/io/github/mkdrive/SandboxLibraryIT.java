@@ -145,7 +145,8 @@ class SandboxLibraryIT {
             Files.delete(library);
         }
 
-        Finished finished = program(installed, folder("tmp")).run(Program.creating("--sandbox"));
+        Path noFolder = Files.createFile(temp.resolve("tmp"));
+        Finished finished = program(installed, noFolder).run(Program.creating("--sandbox"));
 
         assertEquals(3, finished.exitCode());
         assertTrue(
@@ -154,7 +155,7 @@ class SandboxLibraryIT {
     }
 
     @Test
-    void isInstalledOnceAndForTheUsualMachines() throws Exception {
+    void isInstalledForTheUsualMachines() throws Exception {
         Path lib = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "lib");
         Path libraries = lib.resolve("sqlite");
         List<String> names = files(libraries).stream()
@@ -172,13 +173,10 @@ class SandboxLibraryIT {
                         "Windows/aarch64/sqlitejdbc.dll",
                         "Windows/x86_64/sqlitejdbc.dll"),
                 List.copyOf(new TreeSet<>(names)));
-        try (Stream<Path> jars = Files.list(lib)) {
-            inJar(jar(jars), names, false);
-        }
     }
 
     @Test
-    void theJarStillHasThoseForOtherMachines() throws Exception {
+    void theJarHasThoseForOtherMachines() throws Exception {
         try (Stream<Path> jars = Files.list(Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "lib"))) {
             inJar(jar(jars), List.of("Linux/armv7/libsqlitejdbc.so", "FreeBSD/x86_64/libsqlitejdbc.so"), true);
         }

@@ -3,14 +3,9 @@ package io.github.mkdrive.cli;
 import io.github.mkdrive.auth.Credentials;
 import io.github.mkdrive.auth.LiveCredentials;
 import io.github.mkdrive.http.Endpoint;
-import io.github.mkdrive.report.CommandException;
-import io.github.mkdrive.report.ExitCode;
-import io.github.mkdrive.report.Messages;
-import io.github.mkdrive.report.Report;
 import io.github.mkdrive.sandbox.AccessKey;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxSettings;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +22,7 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
     /**
      * Starts one over the file in which all sandboxes of this user keep their drives.
      *
-     * @throws CommandException when the file can't be used
+     * @throws io.github.mkdrive.report.CommandException when the file can't be used
      */
     static EmbeddedSandbox start(World world) {
         AccessKey key = new AccessKey(KEY_ID, world.nonce());
@@ -39,16 +34,7 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
                 false,
                 world.clock(),
                 world.pace()::sleep);
-        try {
-            return new EmbeddedSandbox(Sandbox.start(settings), key);
-        } catch (IOException e) {
-            throw new CommandException(
-                    new Report(
-                            ExitCode.CONFIGURATION,
-                            List.of(Messages.text("config.sandbox", String.valueOf(e.getMessage()))),
-                            List.of(Messages.text("hint.sandboxData"))),
-                    Optional.of(e));
-        }
+        return new EmbeddedSandbox(SandboxStart.start(settings, "hint.sandboxData"), key);
     }
 
     /** How to reach it. */

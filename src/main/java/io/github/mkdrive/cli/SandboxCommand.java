@@ -3,15 +3,11 @@ package io.github.mkdrive.cli;
 import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.SettingValues;
-import io.github.mkdrive.report.CommandException;
-import io.github.mkdrive.report.ExitCode;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
-import io.github.mkdrive.report.Report;
 import io.github.mkdrive.sandbox.AccessKey;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxSettings;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,17 +53,10 @@ final class SandboxCommand implements Command {
         World world = call.world();
         SandboxSettings settings = settings(call.settings(), world, call.problems());
         boolean madeUp = call.settings().get(ACCESS_KEY).isEmpty();
-        try (Sandbox sandbox = Sandbox.start(settings)) {
+        try (Sandbox sandbox = SandboxStart.start(settings, "hint.sandbox")) {
             world.interruption().serving();
             announce(world, sandbox, settings, madeUp);
             new CountDownLatch(1).await();
-        } catch (IOException e) {
-            throw new CommandException(
-                    new Report(
-                            ExitCode.CONFIGURATION,
-                            List.of(Messages.text("config.sandbox", String.valueOf(e.getMessage()))),
-                            List.of(Messages.text("hint.sandbox"))),
-                    Optional.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

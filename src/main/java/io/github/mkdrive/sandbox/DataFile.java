@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -72,7 +71,7 @@ final class DataFile {
      *
      * @param data a path or {@code ":memory:"}
      * @param sleep waits, for a short while between two tries
-     * @throws IOException when it cannot be used; the message names the file and is one line
+     * @throws IOException when it cannot be used; it says why, and names the file
      */
     static Connection open(String data, Consumer<Duration> sleep) throws IOException {
         if (data.equals(SandboxSettings.IN_MEMORY)) {
@@ -82,7 +81,7 @@ final class DataFile {
         try {
             file = Path.of(data).toAbsolutePath();
         } catch (InvalidPathException e) {
-            throw unusable(data, "it is not a path", e);
+            throw new SandboxException(e, "sandbox.file.noPath", data);
         }
         create(file, data);
         // As a URI, so that no character of the path has a meaning to the driver; the path may well hold a '?'.
@@ -92,7 +91,7 @@ final class DataFile {
     private static void create(Path file, String data) throws IOException {
         try {
             if (Files.isDirectory(file)) {
-                throw unusable(data, "it is a directory", null);
+                throw new SandboxException(null, "sandbox.file.directory", data);
             }
             Path parent = file.getParent();
             boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -104,16 +103,18 @@ final class DataFile {
             }
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file)) {
-                throw unusable(data, "a file is where its folder should be", e);
+                throw new SandboxException(e, "sandbox.file.noFolder", data);
             }
             // Another process made it in between: that is as good.
-        } catch (SandboxFileException e) {
+        } catch (SandboxException e) {
             throw e;
+        } catch (AccessDeniedException e) {
+            throw new SandboxException(e, "sandbox.file.denied", data, String.valueOf(e.getFile()));
         } catch (IOException e) {
-            throw unusable(data, "it cannot be created: " + reason(e), e);
+            throw new SandboxException(e, "sandbox.file.notCreated", data, firstLine(e));
         }
         if (!Files.isWritable(file)) {
-            throw unusable(data, "it is not writable", null);
+            throw new SandboxException(null, "sandbox.file.readOnly", data);
         }
     }
 
@@ -131,14 +132,14 @@ final class DataFile {
             try {
                 return connect(url);
             } catch (ForeignDatabaseException e) {
-                throw unusable(data, e.what, e);
+                throw new SandboxException(e, e.key(), e.values(data));
             } catch (SQLException e) {
                 if (code(e) != SQLiteErrorCode.SQLITE_BUSY || attempt == OPEN_TRIES) {
-                    throw unusable(data, reason(e), e);
+                    throw unusable(data, e);
                 }
                 sleep.accept(OPEN_PAUSE);
             } catch (LinkageError e) {
-                throw unusable(data, notLoaded(e), e);
+                throw notLoaded(data, e);
             }
         }
     }
@@ -195,11 +196,10 @@ final class DataFile {
             return true;
         }
         if (application != APPLICATION_ID) {
-            throw new ForeignDatabaseException("it is the database of another program");
+            throw new ForeignDatabaseException(0);
         }
         if (version != SCHEMA_VERSION) {
-            throw new ForeignDatabaseException("it was written by another version of the sandbox (schema " + version
-                    + ", this one knows " + SCHEMA_VERSION + ")");
+            throw new ForeignDatabaseException(version);
         }
         return false;
     }
@@ -218,24 +218,23 @@ final class DataFile {
         return SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
     }
 
-    private static String reason(SQLException e) {
+    private static SandboxException unusable(String data, SQLException e) {
         return switch (code(e)) {
-            case SQLITE_NOTADB -> "it is not a SQLite database";
-            case SQLITE_CORRUPT -> "the database is damaged";
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> "it is not writable";
-            case SQLITE_CANTOPEN -> "it cannot be opened (is its folder writable?)";
-            case SQLITE_BUSY, SQLITE_LOCKED -> "another program has locked it";
-            case SQLITE_FULL -> "the disk is full";
-            default -> e.getCause() instanceof NativeLibraryNotFoundException cause ? notLoaded(cause) : firstLine(e);
+            case SQLITE_NOTADB -> new SandboxException(e, "sandbox.file.noDatabase", data);
+            case SQLITE_CORRUPT -> new SandboxException(e, "sandbox.file.damaged", data);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> new SandboxException(e, "sandbox.file.readOnly", data);
+            case SQLITE_CANTOPEN -> new SandboxException(e, "sandbox.file.notOpened", data);
+            case SQLITE_BUSY, SQLITE_LOCKED -> new SandboxException(e, "sandbox.file.locked", data);
+            case SQLITE_FULL -> new SandboxException(e, "sandbox.file.diskFull", data);
+            default ->
+                e.getCause() instanceof NativeLibraryNotFoundException cause
+                        ? notLoaded(data, cause)
+                        : new SandboxException(e, "sandbox.file.other", data, firstLine(e));
         };
     }
 
-    private static String notLoaded(Throwable e) {
-        return "SQLite's native library cannot be loaded: " + firstLine(e);
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof AccessDeniedException denied ? "permission denied for " + denied.getFile() : firstLine(e);
+    private static SandboxException notLoaded(String data, Throwable e) {
+        return new SandboxException(e, "sandbox.file.noLibrary", data, firstLine(e));
     }
 
     private static String firstLine(Throwable e) {
@@ -245,31 +244,28 @@ final class DataFile {
                 : message.lines().findFirst().orElse("");
     }
 
-    private static SandboxFileException unusable(String data, String why, @Nullable Throwable e) {
-        return new SandboxFileException("cannot use the sandbox file " + data + ": " + why, e);
-    }
-
     @FunctionalInterface
     private interface Step {
         boolean run() throws SQLException;
     }
 
-    private static final class SandboxFileException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        SandboxFileException(String message, @Nullable Throwable cause) {
-            super(message, cause);
-        }
-    }
-
+    /** The file is a SQLite database and not one of this sandbox. */
     private static final class ForeignDatabaseException extends SQLException {
         private static final long serialVersionUID = 1L;
 
-        private final String what;
+        private final long version;
 
-        ForeignDatabaseException(String what) {
-            super(what);
-            this.what = what;
+        /** @param version the version of the sandbox that wrote it; 0 where none did */
+        ForeignDatabaseException(long version) {
+            this.version = version;
+        }
+
+        String key() {
+            return version == 0 ? "sandbox.file.foreign" : "sandbox.file.otherVersion";
+        }
+
+        Object[] values(String data) {
+            return new Object[] {data, version, SCHEMA_VERSION};
         }
     }
 }

@@ -35,8 +35,7 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Starts a sandbox; when this returns, it answers.
      *
-     * @throws IOException when the port is taken or the data file cannot be used; the message is one line that names the one at
-     *     fault. A file that is not the sandbox's own is left as it is.
+     * @throws IOException when the port is taken or the data file cannot be used; a {@link SandboxException} says which is at fault, and why. A file that is not the sandbox's own is left as it is.
      */
     public static Sandbox start(SandboxSettings settings) throws IOException {
         // The port first: a start that fails for the port should not leave a new file behind.
@@ -90,7 +89,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             return HttpServer.create(address, 0);
         } catch (IOException e) {
-            throw new IOException("the sandbox cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), e);
+            throw new SandboxException(e, "sandbox.port", port, String.valueOf(e.getMessage()));
         }
     }
 
@@ -103,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close();
-            throw new InterruptedIOException("interrupted while starting the sandbox");
+            throw new InterruptedIOException();
         }
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.testbed.RawClient;
 import io.github.mkdrive.testbed.RawClient.Reply;
 import java.io.IOException;
@@ -43,9 +44,9 @@ class SandboxTest {
 
     /** Starts a sandbox that cannot be, and gives the one line it fails with. */
     private static String failure(SandboxSettings settings) {
-        String message = assertThrows(
-                        IOException.class, () -> Sandbox.start(settings).close())
-                .getMessage();
+        SandboxException failure = assertThrows(
+                SandboxException.class, () -> Sandbox.start(settings).close());
+        String message = Messages.text(failure.key(), failure.values());
         assertNotNull(message);
         assertEquals(1, message.lines().count(), message);
         return message;
