@@ -602,6 +602,21 @@ class CommandLineTest {
         assertEquals(3, configuration.path("exit_code").intValue());
     }
 
+    /** The output that is asked for before a command's name is that command's, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-o json sandbox --port x", "-o JSON sandbox --prot 1", "-o json help sandbxo"})
+    void errorsOfOtherCommandsAreJsonToo(String arguments) throws IOException {
+        for (Ended ended : List.of(
+                program.run(arguments.split(" ", -1)),
+                program.with("MKDRIVE_OUTPUT", "json")
+                        .run(arguments.substring(8).split(" ", -1)))) {
+            assertEquals(2, ended.code());
+            assertEquals("", ended.out());
+            JsonNode error = new ObjectMapper().readTree(ended.err()).path("error");
+            assertEquals("usage", error.path("kind").textValue());
+        }
+    }
+
     // --- help and version ---
 
     @ParameterizedTest

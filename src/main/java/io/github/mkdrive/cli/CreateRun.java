@@ -41,7 +41,7 @@ record CreateRun(
         boolean verbose) {
 
     /**
-     * Does it.
+     * Creates the drive, or shows the request, and prints what came of it.
      *
      * @param arguments the command line without the program's name
      * @throws CommandException when there is no drive to print, or it can't be printed

@@ -49,8 +49,8 @@ record OpenService(HttpTransport transport, Mask mask, Optional<VerboseLog> log,
             Connection to, Optional<EmbeddedSandbox> sandbox, Duration connectTimeout, boolean verbose, World world) {
         Mask mask = new Mask(to.credentials()::secrets);
         Optional<VerboseLog> log = verbose ? Optional.of(new VerboseLog(world.err(), mask)) : Optional.empty();
-        log.ifPresent(told ->
-                told.told(Messages.text("story.credentials", to.credentials().source())));
+        log.ifPresent(verboseLog -> verboseLog.note(
+                Messages.text("story.credentials", to.credentials().source())));
         HttpSettings settings = new HttpSettings(
                 to.endpoint(),
                 to.credentials(),

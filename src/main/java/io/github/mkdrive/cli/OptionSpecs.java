@@ -46,6 +46,11 @@ final class OptionSpecs {
         return spec.type(String.class).build();
     }
 
+    /**
+     * Reads one of some words.
+     *
+     * @param choices the words
+     */
     private record Word(Choices choices) implements ITypeConverter<String> {
         @Override
         public String convert(String text) {

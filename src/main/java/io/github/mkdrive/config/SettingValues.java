@@ -92,6 +92,12 @@ public final class SettingValues {
         return new Value<>(setting.absent(), new Origin(Level.DEFAULT, setting.option()));
     }
 
+    /**
+     * What is given at one level.
+     *
+     * @param name the name of the option, variable or key there
+     * @param texts what is given, nothing where it is not
+     */
     private record Given(String name, List<String> texts) {}
 
     private Given given(Setting<?> setting, Level level) {

@@ -20,6 +20,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
      * What was read, and how it ended.
      *
      * @param text in UTF-8, a byte-order mark dropped, what is not UTF-8 replaced by U+FFFD
+     * @param end whether it was read to its end
      */
     record Body(String text, BodyEnd end) {
         /** An answer without a body. */

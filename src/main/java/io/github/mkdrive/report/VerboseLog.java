@@ -44,13 +44,13 @@ public final class VerboseLog implements WireListener, Story {
 
     @Override
     public void created(int attempt) {
-        told(Messages.text("story.created", attempt));
+        note(Messages.text("story.created", attempt));
     }
 
     @Override
     public void failed(int attempt, Proof proof, Failure failure) {
         String cause = FailureText.of(failure);
-        told(
+        note(
                 switch (proof) {
                     case REJECTED -> Messages.text("story.rejected", attempt, cause);
                     case CONFLICT -> Messages.text("story.conflict", attempt, cause);
@@ -62,18 +62,18 @@ public final class VerboseLog implements WireListener, Story {
 
     @Override
     public void looked(int drives, int ours) {
-        told(Messages.text("story.looked", drives, ours));
+        note(Messages.text("story.looked", drives, ours));
     }
 
     @Override
     public void couldNotLook(Failure failure) {
-        told(Messages.text("story.couldNotLook", FailureText.of(failure)));
+        note(Messages.text("story.couldNotLook", FailureText.of(failure)));
     }
 
     @Override
     public void waiting(Duration time, Why why) {
         String length = DurationText.format(time);
-        told(
+        note(
                 switch (why) {
                     case BACK_OFF -> Messages.text("story.backOff", length);
                     case RETRY_AFTER -> Messages.text("story.retryAfter", length);
@@ -83,7 +83,7 @@ public final class VerboseLog implements WireListener, Story {
     }
 
     /** Says something that is no request and no answer. */
-    public void told(String text) {
+    public void note(String text) {
         err.note(mask.text(text));
     }
 

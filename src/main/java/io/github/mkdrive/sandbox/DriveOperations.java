@@ -160,6 +160,7 @@ final class DriveOperations {
      * One operation.
      *
      * @param action its name in the {@code x-acs-action} header
+     * @param step what it does
      */
     record Operation(String action, Step step) {}
 

@@ -3,7 +3,14 @@ package io.github.mkdrive.sandbox;
 /**
  * A drive that is to be made: the fields of a checked CreateDrive request, with the service's defaults filled in.
  *
+ * @param driveName what it is called, 1 to 128 characters
+ * @param description free text, may be empty
+ * @param owner id of the user or group it is for
+ * @param ownerType {@code user} or {@code group}
+ * @param driveType {@code normal}
  * @param totalSize in bytes; -1 is unlimited
+ * @param status {@code enabled} or {@code disabled}
+ * @param isDefault whether it is the owner's default drive
  * @param creator who asked for it
  * @param createdAt milliseconds since 1970-01-01T00:00Z
  */
