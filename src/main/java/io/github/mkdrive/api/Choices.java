@@ -1,5 +1,6 @@
 package io.github.mkdrive.api;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,9 +17,11 @@ public record Choices(List<String> words) {
 
     /** The choices that the constants of an enumeration are, in small letters. */
     public static Choices of(Enum<?>[] constants) {
-        return new Choices(java.util.Arrays.stream(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList());
+        List<String> words = new ArrayList<>();
+        for (Enum<?> constant : constants) {
+            words.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        return new Choices(List.copyOf(words));
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.mkdrive.api;
 
 import io.github.mkdrive.api.FieldInput.Kind;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,16 +64,15 @@ public enum DriveField {
 
     static {
         List<DriveField> inRequests = new ArrayList<>();
-        List<DriveField> inRows = new ArrayList<>();
+        DriveField[] inRows = new DriveField[values().length];
         for (DriveField field : values()) {
             if (field.input.isPresent()) {
                 inRequests.add(field);
             }
-            inRows.add(field);
+            inRows[field.row - 1] = field;
         }
-        inRows.sort(Comparator.comparingInt(field -> field.row));
         IN_REQUESTS = List.copyOf(inRequests);
-        IN_ROWS = List.copyOf(inRows);
+        IN_ROWS = List.of(inRows);
     }
 
     private final String apiName;
@@ -84,7 +82,7 @@ public enum DriveField {
     @SuppressWarnings("ImmutableEnumChecker") // a record of unchangeable lists
     private final Optional<FieldInput> input;
 
-    /** @param row its row in a printed drive */
+    /** @param row its row in a printed drive, from 1; each has one of its own, and there are no gaps */
     DriveField(String apiName, int row, FieldInput input) {
         this.apiName = apiName;
         this.row = row;

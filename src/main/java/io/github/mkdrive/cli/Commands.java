@@ -26,7 +26,11 @@ public final class Commands {
 
     /** The names of the commands below {@code mkdrive}. */
     static List<String> names() {
-        return ALL.stream().skip(1).map(Command::name).toList();
+        List<String> names = new ArrayList<>();
+        for (Command command : ALL.subList(1, ALL.size())) {
+            names.add(command.name());
+        }
+        return names;
     }
 
     /** Runs the program. Everything that a user is told of an error is told here. */
@@ -44,10 +48,7 @@ public final class Commands {
             CommandLine line = parser(command -> arguments.contains(command.name()));
             ParseResult root = line.parseArgs(args);
             ParseResult last = root.hasSubcommand() ? root.subcommand() : root;
-            Command command = ALL.stream()
-                    .filter(one -> one.name().equals(last.commandSpec().name()))
-                    .findFirst()
-                    .orElseThrow();
+            Command command = named(last.commandSpec().name());
             Problems problems = new Problems(command.helpedBy());
             settings = new SettingValues(
                     option -> OptionSpecs.texts(option, last, root),
@@ -80,6 +81,15 @@ public final class Commands {
                             List.of(Messages.text("error.internal", e)),
                             List.of(Messages.text("hint.internal"))));
         }
+    }
+
+    private static Command named(String name) {
+        for (Command command : ALL) {
+            if (command.name().equals(name)) {
+                return command;
+            }
+        }
+        throw new IllegalArgumentException(name);
     }
 
     private static int report(World world, SettingValues settings, Report report) {

@@ -1,10 +1,10 @@
 package io.github.mkdrive.http;
 
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 
 /**
  * The threads of one client of the JDK, in a group of their own: a thread is in the group of the one that makes it. So they can be
@@ -34,16 +34,21 @@ final class ClientThreads {
      * for that, which code for Java 17 can't call.
      */
     void end() {
-        selectors().forEach(Thread::interrupt);
+        for (Thread selector : selectors()) {
+            selector.interrupt();
+        }
     }
 
     /** The selectors that are alive. */
     List<Thread> selectors() {
         Thread[] threads = new Thread[group.activeCount() + 16];
         int count = group.enumerate(threads);
-        return Stream.of(threads)
-                .limit(count)
-                .filter(thread -> thread.getName().endsWith("SelectorManager"))
-                .toList();
+        List<Thread> selectors = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (threads[i].getName().endsWith("SelectorManager")) {
+                selectors.add(threads[i]);
+            }
+        }
+        return selectors;
     }
 }

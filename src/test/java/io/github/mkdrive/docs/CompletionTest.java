@@ -52,7 +52,7 @@ class CompletionTest {
             mkdrive --ca-cert _     | ca.pem folder
             mkdrive --ca-cert ca    | ca.pem
             mkdrive sa              | sandbox
-            mkdrive help _          | sandbox help
+            mkdrive help sa         | sandbox
             mkdrive sandbox --      | --port --data --access-key --access-token --single-drive --help
             mkdrive sandbox --data c | ca.pem
             """)
