@@ -1,4 +1,4 @@
-/** The command line: options, validation, messages, exit codes, and the one place that reports errors. */
+/** The command line: the list of commands, the options as the parser wants them, and what a command makes of them. */
 @NullMarked
 package io.github.mkdrive.cli;
 
