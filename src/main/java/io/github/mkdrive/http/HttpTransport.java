@@ -38,12 +38,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends calls over HTTP/1.1 and follows no redirect. For every failure it tells whether the request may have left this
- * machine: it has not before the client asked for its body, which it does only when the connection is made and, under TLS, the
- * handshake has come to an end. Where that is a bad one, the call's own exception says so.
+ * machine: it has not before the client asked for its body, nor, under TLS, while no server was trusted yet.
  *
  * <p>Each request goes through one chain: the client puts base URL and user agent to what the call itself says, then come
  * {@link Authentication}, and last the story, which sees what really goes out; or, where nothing is to be sent, the
@@ -61,6 +59,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     private final HttpSettings settings;
     private final WireListener listener;
     private final Target target;
+    private final Optional<Trust> trust;
     private final ClientThreads threads = new ClientThreads();
     private final HttpClient backend;
     private final Methanol client;
@@ -73,12 +72,13 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .map(proxy -> new Target(proxy.toString(), true))
                 .orElseGet(() -> new Target(
                         settings.endpoint().host() + ':' + settings.endpoint().port(), false));
+        this.trust = settings.endpoint().isTls() ? Optional.of(new Trust(settings.roots())) : Optional.empty();
         this.backend = threads.start(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
                 .proxy(selector(settings))
-                .sslContext(settings.endpoint().isTls() ? new Trust(settings.roots()).context() : new NoTls()));
+                .sslContext(trust.isPresent() ? trust.get().context() : new NoTls()));
         this.client = chain(Interceptor.create(this::tell));
     }
 
@@ -98,12 +98,11 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     /** What a call says itself: its path, its body and the headers that follow from them (PDS reference). */
-    private MutableRequest request(ApiCall call, WatchedBody body) {
-        Operation operation = call.operation();
+    private MutableRequest request(Operation operation, WatchedBody body) {
         MutableRequest request = MutableRequest.POST(operation.path().substring(1), body)
                 .setHeader("accept", "application/json")
                 .setHeader("content-type", "application/json; charset=utf-8")
-                .setHeader("content-md5", md5(call.body()))
+                .setHeader("content-md5", md5(body.bytes()))
                 .setHeader("x-acs-version", "2022-03-01")
                 .setHeader("x-acs-action", operation.action());
         settings.proxy()
@@ -116,8 +115,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
     public WireRequest preview(ApiCall call) {
         Preview preview = new Preview();
         try {
-            WatchedBody body = new WatchedBody(call.json(), call.body(), () -> {});
-            chain(preview).send(request(call, body), HttpResponse.BodyHandlers.discarding());
+            WatchedBody body = new WatchedBody(call, () -> {});
+            chain(preview).send(request(call.operation(), body), HttpResponse.BodyHandlers.discarding());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // nothing is sent that could fail
         } catch (InterruptedException e) {
@@ -132,12 +131,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
             throw new ApiException(Failure.withoutAnswer(Kind.NO_TIME, Optional.of(target), ""));
         }
         AtomicBoolean asked = new AtomicBoolean();
-        WatchedBody body = new WatchedBody(call.json(), call.body(), () -> {
+        WatchedBody body = new WatchedBody(call, () -> {
             gate.pass(call.operation());
             asked.set(true);
         });
         LimitedBody answer = new LimitedBody(MAX_ANSWER);
-        HttpRequest request = request(call, body).timeout(limit);
+        HttpRequest request = request(call.operation(), body).timeout(limit);
         CompletableFuture<HttpResponse<LimitedBody.Body>> pending;
         try {
             pending = client.sendAsync(request, info -> answer);
@@ -182,19 +181,23 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return answer;
     }
 
-    /** Everything that is said of a call comes from its own exceptions: other calls may be under way on other connections. */
+    /**
+     * What a call's own exceptions say of it; those of other calls may be of other connections.
+     *
+     * <p>The client asks for a body when the TLS handshake is over, also where that is because the connection was cut off in it.
+     * From the exception that can't be told from a connection that was cut off in a later handshake, when the request was on
+     * its way (renegotiation, an update of keys). So such a call is told as lost as soon as any server was trusted.
+     */
     private ApiException failed(boolean asked, Exception exception) {
         Throwable cause = exception;
         Optional<CertificateException> refusal = Optional.empty();
-        boolean inHandshake = false;
         while (cause.getCause() != null && cause.getCause() != cause && !(cause instanceof HttpTimeoutException)) {
             cause = cause.getCause();
-            inHandshake |= endsHandshake(cause);
             if (refusal.isEmpty() && cause instanceof CertificateException certificate) {
                 refusal = Optional.of(certificate);
             }
         }
-        boolean sent = asked && !inHandshake;
+        boolean sent = asked && trust.map(Trust::hasTrusted).orElse(true);
         Kind kind;
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             kind = sent ? Kind.TIMEOUT : Kind.CONNECT_TIMEOUT;
@@ -207,20 +210,11 @@ public final class HttpTransport implements Transport, AutoCloseable {
         } else if (String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
             kind = Kind.PROXY;
         } else {
-            kind = cause instanceof SSLException ? Kind.HANDSHAKE : Kind.NOT_CONNECTED;
+            kind = asked || cause instanceof SSLException ? Kind.HANDSHAKE : Kind.NOT_CONNECTED;
         }
         Throwable told = refusal.isPresent() ? refusal.get() : cause;
         String text = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
         return new ApiException(Failure.withoutAnswer(kind, Optional.of(target), text), exception);
-    }
-
-    /**
-     * Whether an exception says that a handshake came to no good end, so that nothing could be sent. An alert that was received
-     * does not: with TLS 1.3 a server may raise one when the request is on its way already.
-     */
-    private static boolean endsHandshake(Throwable exception) {
-        return exception instanceof SSLHandshakeException
-                && !String.valueOf(exception.getMessage()).contains("Received fatal alert");
     }
 
     private static ProxySelector selector(HttpSettings settings) {

@@ -6,6 +6,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -14,9 +15,10 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Which servers are trusted: those under the given roots or under the JDK's. */
+/** Which servers are trusted: those under the given roots or under the JDK's. It also remembers whether one was trusted yet. */
 final class Trust extends X509ExtendedTrustManager {
     private final List<Supplier<X509ExtendedTrustManager>> managers;
+    private final AtomicBoolean trusted = new AtomicBoolean();
 
     /** Trusts the JDK's roots and {@code roots}, if there are some. The fewer are asked first; the others only if needed. */
     Trust(Optional<CaFile> roots) {
@@ -40,6 +42,11 @@ final class Trust extends X509ExtendedTrustManager {
         }
     }
 
+    /** Whether a server was trusted, so that a request may have gone out; before, none has. */
+    boolean hasTrusted() {
+        return trusted.get();
+    }
+
     @FunctionalInterface
     private interface Check {
         void by(X509ExtendedTrustManager manager) throws CertificateException;
@@ -50,6 +57,7 @@ final class Trust extends X509ExtendedTrustManager {
         for (Supplier<X509ExtendedTrustManager> manager : managers) {
             try {
                 check.by(manager.get());
+                trusted.set(true);
                 return;
             } catch (CertificateException e) {
                 refused = e;

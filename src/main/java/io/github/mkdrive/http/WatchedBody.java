@@ -1,5 +1,6 @@
 package io.github.mkdrive.http;
 
+import io.github.mkdrive.api.ApiCall;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -11,17 +12,18 @@ import java.util.concurrent.Flow;
  */
 final class WatchedBody implements BodyPublisher {
     private final String json;
-    private final BodyPublisher bytes;
+    private final byte[] bytes;
+    private final BodyPublisher publisher;
     private final Runnable asked;
 
     /**
-     * @param json the body as text
-     * @param bytes the same in UTF-8: what is sent
+     * @param call the call, whose body becomes bytes here and nowhere else
      * @param asked what to run when the bytes are first asked for
      */
-    WatchedBody(String json, byte[] bytes, Runnable asked) {
-        this.json = json;
-        this.bytes = BodyPublishers.ofByteArray(bytes);
+    WatchedBody(ApiCall call, Runnable asked) {
+        this.json = call.json();
+        this.bytes = call.body();
+        this.publisher = BodyPublishers.ofByteArray(bytes);
         this.asked = asked;
     }
 
@@ -30,14 +32,19 @@ final class WatchedBody implements BodyPublisher {
         return json;
     }
 
+    /** The same in UTF-8: what is signed and sent. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     @Override
     public long contentLength() {
-        return bytes.contentLength();
+        return publisher.contentLength();
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         asked.run();
-        bytes.subscribe(subscriber);
+        publisher.subscribe(subscriber);
     }
 }

@@ -21,6 +21,9 @@ import io.github.mkdrive.testbed.StrictService;
 import io.github.mkdrive.testbed.TestCertificates;
 import io.github.mkdrive.testbed.UnreachablePorts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -93,12 +97,28 @@ class HttpTransportTest {
         }
     }
 
-    /** A connection that was trusted says nothing of the next one. */
     @ParameterizedTest
     @EnumSource(
             value = ConnectionFault.class,
             names = {"CLOSE_AFTER_FIRST_BYTES", "RESET_AFTER_FIRST_BYTES"})
-    void aHandshakeThatBreaksOnALaterConnectionSentNothing(ConnectionFault fault)
+    void aHandshakeThatBreaksOnTheFirstConnectionSentNothing(ConnectionFault fault)
+            throws IOException, ApiException, InvalidValueException {
+        try (StrictService service = tls(CERTIFICATES.good());
+                HttpTransport transport = transport(service, true)) {
+            service.onConnection(fault);
+
+            Failure failure = failure(transport);
+
+            assertFalse(failure.kind().sent(), failure::toString);
+            assertEquals(201, send(transport));
+        }
+    }
+
+    /** Once a server was trusted, one that closes in the handshake is taken for an answer that was lost: surely not for less. */
+    @ParameterizedTest
+    @CsvSource({"CLOSE_AFTER_FIRST_BYTES, CONNECTION_LOST HANDSHAKE", "RESET_AFTER_FIRST_BYTES, HANDSHAKE NOT_CONNECTED"
+    })
+    void aHandshakeThatBreaksOnALaterConnection(ConnectionFault fault, String kinds)
             throws IOException, ApiException, InvalidValueException {
         try (StrictService service = tls(CERTIFICATES.good());
                 HttpTransport transport = transport(service, true)) {
@@ -110,8 +130,82 @@ class HttpTransportTest {
 
             Failure failure = failure(transport);
 
-            assertFalse(failure.kind().sent(), failure::toString);
+            assertTrue(List.of(kinds.split(" ", -1)).contains(failure.kind().name()), failure::toString);
+            assertEquals(passed.get() == 2, failure.kind() == Kind.CONNECTION_LOST, failure::toString);
             assertEquals(201, send(transport));
+        }
+    }
+
+    /** A certificate that is refused on a later connection is still told as that, and nothing was sent. */
+    @Test
+    void aServerThatIsNotTrustedAfterOneThatWas() throws Exception {
+        try (Relay relay = new Relay();
+                StrictService good = StrictService.start(StrictOptions.defaults()
+                        .withTls(CERTIFICATES.good())
+                        .withHost("127.0.0.1:" + relay.socket().getLocalPort()));
+                StrictService bad = tls(CERTIFICATES.selfSigned());
+                HttpTransport transport = Transports.to(
+                        new Endpoint(
+                                URI.create("https://127.0.0.1:" + relay.socket().getLocalPort())),
+                        Optional.of(CaFile.read(CERTIFICATES.caPem().toString())))) {
+            relay.to(good.port());
+            // Closed, so that the next call makes a connection of its own.
+            good.onCreate(Fault.answer(Answer.error(400, "X", "y").header("connection", "close")));
+            assertEquals(400, send(transport));
+            assertEquals(1, passed.get());
+            assertEquals(List.of(), good.violations());
+            relay.to(bad.port());
+
+            Failure failure = failure(transport);
+
+            assertEquals(Kind.NOT_TRUSTED, failure.kind(), failure::toString);
+            assertEquals(1, passed.get());
+            assertEquals(0, bad.bytesReceived());
+        }
+    }
+
+    /** One address behind which machines change: each connection is to the one that is there at that moment. */
+    private record Relay(ServerSocket socket, AtomicInteger port) implements AutoCloseable {
+        Relay() throws IOException {
+            this(new ServerSocket(0, 5, InetAddress.getLoopbackAddress()), new AtomicInteger());
+            start(this::accept);
+        }
+
+        void to(int other) {
+            port.set(other);
+        }
+
+        private void accept() {
+            try {
+                while (true) {
+                    Socket client = socket.accept();
+                    Socket server = new Socket(InetAddress.getLoopbackAddress(), port.get());
+                    start(() -> copy(client, server));
+                    start(() -> copy(server, client));
+                }
+            } catch (IOException e) {
+                // the test is over
+            }
+        }
+
+        private static void copy(Socket from, Socket to) {
+            try (from;
+                    to) {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } catch (IOException e) {
+                // one of the two is closed
+            }
+        }
+
+        private static void start(Runnable work) {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
         }
     }
 
@@ -146,15 +240,22 @@ class HttpTransportTest {
         }
     }
 
-    /** Once it was not trusted, a server that does not answer at all is told as that, and not by the old reason. */
+    /** Once a server was not trusted, one that closes in the handshake is told as that, and not by the old reason. */
     @Test
-    void anEarlierRefusalIsNotTheReasonOfALaterFailure() throws IOException, InvalidValueException {
-        StrictService service = tls(CERTIFICATES.selfSigned());
-        try (HttpTransport transport = transport(service, false)) {
+    void anEarlierRefusalIsNotTheReasonOfALaterFailure() throws IOException {
+        try (Relay relay = new Relay();
+                StrictService bad = tls(CERTIFICATES.selfSigned());
+                StrictService closing = tls(CERTIFICATES.good());
+                HttpTransport transport = Transports.to(
+                        new Endpoint(
+                                URI.create("https://127.0.0.1:" + relay.socket().getLocalPort())),
+                        Optional.empty())) {
+            relay.to(bad.port());
             assertEquals(Kind.NOT_TRUSTED, failure(transport).kind());
-            service.close();
+            closing.onConnection(ConnectionFault.CLOSE_AFTER_FIRST_BYTES);
+            relay.to(closing.port());
 
-            assertEquals(Kind.NOT_CONNECTED, failure(transport).kind());
+            assertEquals(Kind.HANDSHAKE, failure(transport).kind());
         }
     }
 
