@@ -89,19 +89,16 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
     }
 
     private static Optional<Endpoint> endpoint(Setting<?> by, SettingValues settings, Problems problems) {
-        return by.equals(Settings.ENDPOINT)
-                ? read(
-                        by,
-                        settings,
-                        problems,
-                        () -> Endpoint.parse(
-                                settings.find(Settings.ENDPOINT).orElseThrow(), settings.get(Settings.ALLOW_HTTP)))
-                : read(
-                        by,
-                        settings,
-                        problems,
-                        () -> Endpoint.ofDomain(
-                                settings.find(Settings.DOMAIN_ID).orElseThrow(), settings.get(Settings.VPC)));
+        boolean url = by.equals(Settings.ENDPOINT);
+        String text =
+                settings.find(url ? Settings.ENDPOINT : Settings.DOMAIN_ID).orElseThrow();
+        return read(
+                by,
+                settings,
+                problems,
+                () -> url
+                        ? Endpoint.parse(text, settings.get(Settings.ALLOW_HTTP))
+                        : Endpoint.ofDomain(text, settings.get(Settings.VPC)));
     }
 
     /** The proxy for an endpoint; the environment's are not for this machine itself. */

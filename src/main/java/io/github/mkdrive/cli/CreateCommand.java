@@ -110,6 +110,6 @@ final class CreateCommand implements Command {
         if (settings.get(Settings.QUIET)) {
             return DriveFormat.ID;
         }
-        return settings.get(Settings.OUTPUT).equals("json") ? DriveFormat.JSON : DriveFormat.TABLE;
+        return DriveFormat.valueOf(settings.get(Settings.OUTPUT).toUpperCase(Locale.ROOT));
     }
 }

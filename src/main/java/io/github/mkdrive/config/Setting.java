@@ -4,6 +4,7 @@ import io.github.mkdrive.api.Choices;
 import io.github.mkdrive.api.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +56,6 @@ public record Setting<T>(
         T read(String text) throws InvalidValueException;
     }
 
-    private static final Choices YES = Choices.of("1", "true", "yes");
-    private static final Choices NO = Choices.of("0", "false", "no");
-
     /** An option with a text that is taken as it is. */
     public static Setting<String> text(String textKey, String label, String... options) {
         return value(text -> text, textKey, label, options);
@@ -98,16 +96,7 @@ public record Setting<T>(
 
     /** An option without a value: off, unless it is given. */
     public static Setting<Boolean> flag(String textKey, String... options) {
-        return new Setting<>(
-                textKey,
-                "",
-                List.of(options),
-                false,
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                texts -> isOn(texts.get(0)),
-                Optional.of(false));
+        return value(Setting::isOn, textKey, "", options).orElse(false);
     }
 
     /** An option with a text, which can be given more than once. */
@@ -169,14 +158,10 @@ public record Setting<T>(
     }
 
     private static boolean isOn(String text) throws InvalidValueException {
-        try {
-            return !YES.read(text).isEmpty();
-        } catch (InvalidValueException notOn) {
-            try {
-                return NO.read(text).isEmpty();
-            } catch (InvalidValueException neither) {
-                throw new InvalidValueException("config.switch", text);
-            }
-        }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes" -> true;
+            case "0", "false", "no" -> false;
+            default -> throw new InvalidValueException("config.switch", text);
+        };
     }
 }
