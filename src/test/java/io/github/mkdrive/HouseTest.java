@@ -48,7 +48,7 @@ class HouseTest {
                 Arguments.of("sandbox", Set.of()),
                 Arguments.of("create", Set.of("api")),
                 Arguments.of("http", Set.of("api", "auth")),
-                Arguments.of("report", Set.of("api", "config", "create", "http", "output")),
+                Arguments.of("report", Set.of("api", "auth", "config", "create", "http", "output")),
                 Arguments.of("cli", Set.of("api", "auth", "config", "create", "http", "output", "report", "sandbox")));
     }
 

@@ -3,6 +3,8 @@ package io.github.mkdrive.cli;
 import io.github.mkdrive.api.Choices;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.DriveField;
+import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.config.DurationText;
 import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
@@ -78,7 +80,7 @@ final class CreateCommand implements Command {
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         int retries = settings.get(Settings.RETRIES);
         IfExists ifExists = IfExists.valueOf(settings.get(IF_EXISTS).toUpperCase(Locale.ROOT));
-        CreatePolicy policy = new CreatePolicy(ifExists, retries, timeout);
+        CreatePolicy policy = new CreatePolicy(ifExists, retries, timeout, settling(call, timeout));
         Optional<Connection> connection = Connection.isSandbox(settings)
                 ? Optional.empty()
                 : Optional.of(Connection.read(settings, call.world(), call.problems()));
@@ -104,6 +106,21 @@ final class CreateCommand implements Command {
                 call.problems().invalidOption(field.input().option(), problem);
             }
         });
+    }
+
+    private static Duration settling(Call call, Duration timeout) {
+        SettingValues.Value<Duration> settle = call.settings().value(Settings.SETTLE);
+        Duration given = settle.value().orElse(CreatePolicy.usualSettling(timeout));
+        Duration longest = CreatePolicy.longestSettling(timeout);
+        if (given.compareTo(longest) > 0) {
+            InvalidValueException problem = new InvalidValueException(
+                    "config.settle",
+                    DurationText.format(given),
+                    DurationText.format(timeout),
+                    DurationText.format(longest));
+            call.problems().invalid(settle.origin().name(), settle.origin().isOption(), problem);
+        }
+        return given;
     }
 
     private static DriveFormat format(SettingValues settings) {

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Creates one drive as the options say, and prints it.
@@ -64,19 +65,29 @@ record CreateRun(
     }
 
     private void end(Outcome outcome, Flight flight, OpenService service, String lookCommand, World world) {
+        OutcomeReport reports = new OutcomeReport(world.clock(), service.used(), lookCommand);
         if (outcome instanceof Outcome.Created created) {
             print(created.drive(), outcome, flight, world);
-            if (created.answerLost()) {
-                world.err().note(Messages.text("note.found", created.drive().id()));
+            if (created.found()) {
+                world.err()
+                        .note(Messages.text(
+                                "note.found",
+                                OutcomeReport.missing(created),
+                                created.drive().id()));
             }
+            reports.warning(outcome).ifPresent(world.err()::note);
         } else if (outcome instanceof Outcome.AlreadyThere there && policy.ifExists() == IfExists.RETURN) {
             print(there.drive(), outcome, flight, world);
             List<String> differences = Differences.between(request, there.drive());
             if (!differences.isEmpty()) {
                 world.err().note(Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
             }
+            if (!there.alike().isEmpty()) {
+                String ids = there.alike().stream().map(Drive::id).collect(Collectors.joining(", "));
+                world.err().note(Messages.text("note.alike", ids));
+            }
+            reports.warning(outcome).ifPresent(world.err()::note);
         } else {
-            OutcomeReport reports = new OutcomeReport(world.clock(), lookCommand);
             throw new CommandException(service.mask().report(reports.of(outcome)));
         }
     }
@@ -87,10 +98,8 @@ record CreateRun(
         try {
             world.out().write(text(drive));
         } catch (IOException e) {
-            boolean isNew = outcome instanceof Outcome.Created;
             String reason = String.valueOf(e.getMessage());
-            throw new CommandException(
-                    OutcomeReport.unwritten(drive, isNew, outcome.attempts(), reason), Optional.of(e));
+            throw new CommandException(OutcomeReport.unwritten(drive, outcome, reason), Optional.of(e));
         }
         world.interruption().over();
     }

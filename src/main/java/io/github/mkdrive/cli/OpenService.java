@@ -9,6 +9,7 @@ import io.github.mkdrive.http.HttpTransport;
 import io.github.mkdrive.http.WireListener;
 import io.github.mkdrive.report.Mask;
 import io.github.mkdrive.report.Messages;
+import io.github.mkdrive.report.Used;
 import io.github.mkdrive.report.VerboseLog;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import java.util.Optional;
  * A service that is open for calls, with the embedded sandbox behind it where that is meant: what the creates of a run share.
  *
  * @param transport carries the calls
+ * @param used what the calls are made with
  * @param mask takes the secrets of this service out of what is told
  * @param log tells everything on standard error, where that is asked for
  * @param sandbox the embedded sandbox, where it is the service
  */
-record OpenService(HttpTransport transport, Mask mask, Optional<VerboseLog> log, Optional<EmbeddedSandbox> sandbox)
+record OpenService(
+        HttpTransport transport, Used used, Mask mask, Optional<VerboseLog> log, Optional<EmbeddedSandbox> sandbox)
         implements AutoCloseable {
 
     /**
@@ -60,7 +63,11 @@ record OpenService(HttpTransport transport, Mask mask, Optional<VerboseLog> log,
                 to.roots(),
                 world.clock(),
                 world::nonce);
-        return new OpenService(new HttpTransport(settings, listener(log)), mask, log, sandbox);
+        Used used = new Used(
+                Used.Authentication.of(to.credentials().current()),
+                Optional.empty(),
+                to.roots().isPresent());
+        return new OpenService(new HttpTransport(settings, listener(log)), used, mask, log, sandbox);
     }
 
     private static WireListener listener(Optional<VerboseLog> log) {

@@ -49,6 +49,11 @@ public final class Settings {
             .orProfile("timeout")
             .orElse(Duration.ofSeconds(60));
 
+    /** How long the service may still be at work after a lost answer; without it, a share of {@link #TIMEOUT}. */
+    public static final Setting<Duration> SETTLE = Setting.duration("option.settle", "--settle")
+            .orVariables("MKDRIVE_SETTLE")
+            .orProfile("settle");
+
     /** How many further tries there may be after the first: 0 to 1,000. */
     public static final Setting<Integer> RETRIES = Setting.value(Settings::retries, "option.retries", "N", "--retries")
             .orVariables("MKDRIVE_RETRIES")
@@ -102,6 +107,7 @@ public final class Settings {
             CONNECT_TIMEOUT,
             TIMEOUT,
             RETRIES,
+            SETTLE,
             PROXY,
             CA_CERT);
 

@@ -1,6 +1,7 @@
 package io.github.mkdrive.create;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** The time that a create has, and how it is spent: no try, look or wait goes beyond it. */
 final class Budget {
@@ -26,6 +27,16 @@ final class Budget {
     /** How long a look may take now; zero where there is no time left. */
     Duration forLook() {
         return limit(left());
+    }
+
+    /**
+     * How long to wait for a look that is planned in {@code wait}, where the service asks for {@code asked} after the one before.
+     * Where that is longer than there is time, the last moment for a look is the best there is: without it nothing is known.
+     */
+    Duration beforeLook(Duration wait, Optional<Duration> asked) {
+        Duration last = left().minus(policy.spare());
+        Duration polite = asked.filter(time -> time.compareTo(last) < 0).orElse(last);
+        return asked.isPresent() && polite.compareTo(wait) > 0 ? polite : wait;
     }
 
     /** Waits. False where the time that is left is too short for it; then it does not wait. */

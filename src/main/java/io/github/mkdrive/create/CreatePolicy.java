@@ -8,9 +8,12 @@ import java.time.Duration;
  * @param ifExists what to do when the owner has a drive already
  * @param retries how many further tries there may be after the first, 0 or more
  * @param timeout how long everything may take together: tries, looks and waits, but not waiting for the owner's other creates
+ * @param settling how long the service is given to finish a request whose answer was lost and to show its drive in the list:
+ *     only when that time has passed and the drive is still not there does its absence prove anything. More than nothing, and
+ *     no more than {@link #longestSettling} of {@code timeout}, or nothing is ever sent
  */
-public record CreatePolicy(IfExists ifExists, int retries, Duration timeout) {
-    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(15);
+public record CreatePolicy(IfExists ifExists, int retries, Duration timeout, Duration settling) {
+    private static final Duration LONGEST_USUAL_SETTLING = Duration.ofSeconds(15);
     private static final Duration LONGEST_SPARE = Duration.ofSeconds(3);
 
     /** The longest that one try or one look may take: a third of the whole. */
@@ -18,23 +21,28 @@ public record CreatePolicy(IfExists ifExists, int retries, Duration timeout) {
         return timeout.dividedBy(3);
     }
 
-    /**
-     * How long the service is given to finish a request whose answer was lost and to show its drive in the list: only when
-     * that time has passed and the drive is still not there does its absence prove anything. A quarter of the whole, at most
-     * 15 s.
-     */
-    public Duration settling() {
-        return shorter(timeout.dividedBy(4), LONGEST_SETTLING);
+    /** How long the service is given where nobody says: a quarter of the whole, at most 15 s. */
+    public static Duration usualSettling(Duration timeout) {
+        return shorter(timeout.dividedBy(4), LONGEST_USUAL_SETTLING);
+    }
+
+    /** The longest settling that leaves time for a request, and for a look after it. */
+    public static Duration longestSettling(Duration timeout) {
+        return timeout.minus(spare(timeout).multipliedBy(2));
     }
 
     /** The least time with which a try is begun, and what the last look after it is left: a twentieth, at most 3 s. */
     Duration spare() {
-        return shorter(timeout.dividedBy(20), LONGEST_SPARE);
+        return spare(timeout);
     }
 
     /** What a try leaves of the time, so that its drive can be looked for if its answer is lost. */
     Duration reserve() {
-        return settling().plus(spare());
+        return settling.plus(spare());
+    }
+
+    private static Duration spare(Duration timeout) {
+        return shorter(timeout.dividedBy(20), LONGEST_SPARE);
     }
 
     private static Duration shorter(Duration one, Duration other) {

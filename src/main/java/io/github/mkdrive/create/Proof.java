@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum Proof {
     /** The service refused the request for good: there is no drive from it, and the same request will not make one. */
     REJECTED,
-    /** The service says that there is such a thing already (409). */
+    /** The service says that there is such a thing already (409 {@code AlreadyExist...}; other codes are refusals). */
     CONFLICT,
     /**
      * The request did not reach the service, or was turned away unread (429). Another try may do better, if there is time for
@@ -36,7 +36,7 @@ public enum Proof {
         if (status == 429 || status == 425) {
             return NOT_PROCESSED;
         }
-        return status == 409 ? CONFLICT : REJECTED;
+        return status == 409 && code.orElse("").startsWith("AlreadyExist") ? CONFLICT : REJECTED;
     }
 
     /**

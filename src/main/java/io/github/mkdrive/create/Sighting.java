@@ -99,6 +99,18 @@ record Sighting(
         return drives;
     }
 
+    /** The outcome that the owner has {@link #existing} already; empty where there is none. */
+    Optional<Outcome> there(Tried tried) {
+        return existing.map(drive -> new Outcome.AlreadyThere(drive, alike(drive), tried));
+    }
+
+    private List<Drive> alike(Drive drive) {
+        String name = drive.value(DriveField.NAME).orElse("");
+        return all.stream()
+                .filter(other -> !other.id().equals(drive.id()) && same(other, DriveField.NAME, name))
+                .toList();
+    }
+
     /** Whether {@code id} is among the drives. */
     boolean shows(String id) {
         return all.stream().anyMatch(drive -> drive.id().equals(id));

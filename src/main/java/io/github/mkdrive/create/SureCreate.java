@@ -6,7 +6,6 @@ import io.github.mkdrive.api.Drive;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.api.Reply;
 import io.github.mkdrive.api.SendGate;
-import io.github.mkdrive.create.Outcome.AlreadyThere;
 import io.github.mkdrive.create.Outcome.NotCreated;
 import io.github.mkdrive.create.Outcome.Rejected;
 import java.time.Duration;
@@ -50,16 +49,18 @@ final class SureCreate {
     private Optional<Outcome> lookFirst() {
         for (int number = 1; ; number++) {
             try {
-                return looks.first().existing().map(drive -> new AlreadyThere(drive, 0));
+                return looks.first().there(Tried.NOT_AT_ALL);
             } catch (ApiException e) {
                 Failure failure = e.failure();
                 Proof proof = Proof.of(failure);
                 if (!mayPass(proof)) {
                     return Optional.of(
-                            proof == Proof.NOT_SENDABLE ? new NotCreated(failure, false, 0) : new Rejected(failure, 0));
+                            proof == Proof.NOT_SENDABLE
+                                    ? new NotCreated(failure, false, Tried.NOT_AT_ALL)
+                                    : new Rejected(failure, Tried.NOT_AT_ALL));
                 }
                 if (number > policy.retries() || !backOff(failure, number)) {
-                    return Optional.of(new NotCreated(failure, failure.kind().sent(), 0));
+                    return Optional.of(new NotCreated(failure, failure.kind().sent(), Tried.NOT_AT_ALL));
                 }
             }
         }
@@ -72,14 +73,36 @@ final class SureCreate {
                 break;
             }
             send(limit);
+            long answered = shared.pace().nanoTime();
             if (backOff()) {
                 continue;
             }
-            if (look() instanceof Verdict.End end) {
+            Verdict verdict = look(settling());
+            if (verdict == Verdict.GoOn.SEND_AGAIN && tries.attempts() <= policy.retries()) {
+                Duration asked = askedSince(answered);
+                if (!budget.pauseBeforeTry(asked, Story.Why.RETRY_AFTER)) {
+                    break;
+                }
+                if (asked.compareTo(Duration.ZERO) > 0) {
+                    verdict = lookOnceMore(verdict);
+                }
+            }
+            if (verdict instanceof Verdict.End end) {
                 return end.outcome();
             }
         }
         return tries.notCreated();
+    }
+
+    /** How much of the time that the last answer asks for is still to be waited: none where it asks for nothing. */
+    private Duration askedSince(long answered) {
+        Duration passed = Duration.ofNanos(shared.pace().nanoTime() - answered);
+        Duration left = ((Tries.Failed) tries.last())
+                .failure()
+                .retryAfter()
+                .orElse(Duration.ZERO)
+                .minus(passed);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private void send(Duration limit) {
@@ -124,20 +147,24 @@ final class SureCreate {
                 : budget.pauseBeforeTry(jitter, Story.Why.BACK_OFF);
     }
 
+    /**
+     * When to look after the last try. A drive of it, or one in its way, may take its time to show. Where the try made none, one
+     * look is enough: the service has had its time for the requests before.
+     */
+    private Settling settling() {
+        long now = shared.pace().nanoTime();
+        boolean mayShowLater = !(tries.last() instanceof Tries.Failed failed)
+                || failed.proof() == Proof.NOT_KNOWN
+                || failed.failure().status().equals(Optional.of(409));
+        return mayShowLater ? Settling.of(now, policy.settling()) : Settling.over(now);
+    }
+
     /** Looks, after growing waits, until there is a verdict, the service has had its time, or there is no time left. */
-    private Verdict look() {
+    private Verdict look(Settling settling) {
         if (!Verdict.needsLook(tries, policy.ifExists())) {
             return Verdict.of(tries, Sighting.NOTHING, true, policy.ifExists());
         }
         Pace pace = shared.pace();
-        // A drive of this try, or one in its way, may take its time to show. Where the try made none, one look is
-        // enough:
-        // the service has had its time for the requests before.
-        boolean mayShowLater = tries.last() instanceof Tries.Made
-                || tries.lastProves(Proof.NOT_KNOWN)
-                || tries.lastProves(Proof.CONFLICT);
-        Settling settling =
-                mayShowLater ? Settling.of(pace.nanoTime(), policy.settling()) : Settling.over(pace.nanoTime());
         Optional<Sighting> seen = Optional.empty();
         Optional<Failure> lookFailure = Optional.empty();
         Optional<Duration> wait = settling.next(pace.nanoTime());
@@ -158,8 +185,21 @@ final class SureCreate {
                 }
             }
             wait = settling.next(pace.nanoTime());
+            if (lookFailure.isPresent() && wait.isPresent()) {
+                wait = Optional.of(
+                        budget.beforeLook(wait.get(), lookFailure.get().retryAfter()));
+            }
         }
         return new Verdict.End(Verdict.unseen(tries, seen, lookFailure));
+    }
+
+    /** After a wait beyond settling much may have changed, and a look costs little. Without it, {@code before} still stands. */
+    private Verdict lookOnceMore(Verdict before) {
+        try {
+            return Verdict.of(tries, looks.proving(), true, policy.ifExists());
+        } catch (ApiException e) {
+            return before;
+        }
     }
 
     /** Whether a look that failed may go well another time. */

@@ -2,17 +2,18 @@ package io.github.mkdrive.create;
 
 import io.github.mkdrive.api.Drive;
 import io.github.mkdrive.api.Failure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What sending a request has come to so far.
  *
- * @param attempts how many times it was tried, 0 or more
- * @param lostAnswers to how many of the tries the answer was lost, so that each may have made a drive
+ * @param tried how often it was tried, and which answers are missing, so that each of those tries may have made a drive
  * @param sent whether any of them may have left this machine
  * @param last what the last one came to
  */
-record Tries(int attempts, int lostAnswers, boolean sent, Last last) {
+record Tries(Tried tried, boolean sent, Last last) {
     /** What a try came to. */
     sealed interface Last {}
 
@@ -33,7 +34,7 @@ record Tries(int attempts, int lostAnswers, boolean sent, Last last) {
 
     /** No try yet. If it stays so, that is for want of time. */
     static Tries none() {
-        return new Tries(0, 0, false, new Failed(noTime(), Proof.NOT_SENDABLE));
+        return new Tries(Tried.NOT_AT_ALL, false, new Failed(noTime(), Proof.NOT_SENDABLE));
     }
 
     /** The failure of a call that was not begun, as there was no time left for it. */
@@ -41,22 +42,35 @@ record Tries(int attempts, int lostAnswers, boolean sent, Last last) {
         return Failure.withoutAnswer(Failure.Kind.NO_TIME, Optional.empty(), "");
     }
 
+    /** How many times it was tried. */
+    int attempts() {
+        return tried.attempts();
+    }
+
+    /** To how many of the tries the answer is missing. */
+    int lostAnswers() {
+        return tried.lost().size();
+    }
+
     /** These and one that made a drive. */
     Tries made(Drive drive) {
-        return new Tries(attempts + 1, lostAnswers, true, new Made(drive));
+        return new Tries(new Tried(attempts() + 1, tried.lost()), true, new Made(drive));
     }
 
     /** These and one that failed. */
     Tries failed(Failure failure) {
         if (failure.kind() == Failure.Kind.NO_TIME) {
             // It was not tried, and the next would have less time still. What the try before it ended with says more.
-            Failure told = attempts == 0 ? failure : ((Failed) last).failure();
-            return new Tries(attempts, lostAnswers, sent, new Failed(told, Proof.NOT_SENDABLE));
+            Failure told = attempts() == 0 ? failure : ((Failed) last).failure();
+            return new Tries(tried, sent, new Failed(told, Proof.NOT_SENDABLE));
         }
         Proof proof = Proof.of(failure);
+        List<Failure> lost = new ArrayList<>(tried.lost());
+        if (proof == Proof.NOT_KNOWN) {
+            lost.add(failure);
+        }
         return new Tries(
-                attempts + 1,
-                lostAnswers + (proof == Proof.NOT_KNOWN ? 1 : 0),
+                new Tried(attempts() + 1, List.copyOf(lost)),
                 sent || failure.kind().sent(),
                 new Failed(failure, proof));
     }
@@ -68,6 +82,6 @@ record Tries(int attempts, int lostAnswers, boolean sent, Last last) {
 
     /** The end where the last try failed and the request made no drive. */
     Outcome notCreated() {
-        return new Outcome.NotCreated(((Failed) last).failure(), sent, attempts);
+        return new Outcome.NotCreated(((Failed) last).failure(), sent, tried);
     }
 }

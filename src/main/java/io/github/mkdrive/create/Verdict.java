@@ -2,7 +2,6 @@ package io.github.mkdrive.create;
 
 import io.github.mkdrive.api.Drive;
 import io.github.mkdrive.api.Failure;
-import io.github.mkdrive.create.Outcome.AlreadyThere;
 import io.github.mkdrive.create.Outcome.Conflict;
 import io.github.mkdrive.create.Outcome.Created;
 import io.github.mkdrive.create.Outcome.Doubt;
@@ -46,36 +45,36 @@ sealed interface Verdict {
         }
         Tries.Failed last = (Tries.Failed) tries.last();
         Failure failure = last.failure();
-        int attempts = tries.attempts();
+        Tried tried = tries.tried();
         boolean answerLost = tries.lostAnswers() > 0;
         if (answerLost && !sighting.doubtful().isEmpty()) {
-            return unknown(Doubt.CANNOT_TELL, sighting.candidates(), failure, attempts);
+            return unknown(Doubt.CANNOT_TELL, sighting.candidates(), failure, tried);
         }
         if (answerLost && sighting.ours().size() > 1) {
-            return unknown(Doubt.DUPLICATE, sighting.ours(), failure, attempts);
+            return unknown(Doubt.DUPLICATE, sighting.ours(), failure, tried);
         }
         // Where two answers were lost, the second request may still be under way when the first one's drive shows.
         if (answerLost && sighting.ours().size() == 1 && (settled || tries.lostAnswers() == 1)) {
-            return new End(new Created(sighting.ours().get(0), true, attempts));
+            return new End(new Created(sighting.ours().get(0), true, tried));
         }
-        Optional<Drive> there = ifExists == IfExists.IGNORE ? Optional.empty() : sighting.existing();
+        Optional<Outcome> there = ifExists == IfExists.IGNORE ? Optional.empty() : sighting.there(tried);
         if (there.isPresent() && last.proof() == Proof.CONFLICT && !answerLost) {
-            return new End(new AlreadyThere(there.get(), attempts));
+            return new End(there.get());
         }
         if (!settled) {
             return GoOn.LOOK_AGAIN;
         }
         return switch (last.proof()) {
-            case NOT_KNOWN -> there.isPresent() ? new End(new AlreadyThere(there.get(), attempts)) : GoOn.SEND_AGAIN;
+            case NOT_KNOWN -> there.isPresent() ? new End(there.get()) : GoOn.SEND_AGAIN;
             case CONFLICT -> {
                 if (there.isPresent()) {
-                    yield new End(new AlreadyThere(there.get(), attempts));
+                    yield new End(there.get());
                 }
                 yield answerLost && sighting.existing().isEmpty()
-                        ? unknown(Doubt.NOT_LISTED, List.of(), failure, attempts)
-                        : new End(new Conflict(failure, attempts));
+                        ? unknown(Doubt.NOT_LISTED, List.of(), failure, tried)
+                        : new End(new Conflict(failure, tried));
             }
-            case REJECTED -> new End(new Rejected(failure, attempts));
+            case REJECTED -> new End(new Rejected(failure, tried));
             case NOT_SENDABLE, NOT_PROCESSED -> new End(tries.notCreated());
         };
     }
@@ -83,17 +82,17 @@ sealed interface Verdict {
     /** A list that does not show the drive that was just made is behind the times, and proves nothing of earlier requests. */
     private static Verdict ofMade(Tries tries, Drive drive, Sighting sighting, boolean settled) {
         if (tries.lostAnswers() == 0) {
-            return new End(new Created(drive, false, tries.attempts()));
+            return new End(new Created(drive, false, tries.tried()));
         }
         List<Drive> drives = new ArrayList<>(List.of(drive));
         sighting.candidates().stream()
                 .filter(candidate -> !candidate.id().equals(drive.id()))
                 .forEach(drives::add);
         if (drives.size() > 1) {
-            return new End(new Unknown(Doubt.DUPLICATE, drives, Optional.empty(), tries.attempts()));
+            return new End(new Unknown(Doubt.DUPLICATE, drives, Optional.empty(), tries.tried()));
         }
         if (sighting.shows(drive.id())) {
-            return new End(new Created(drive, false, tries.attempts()));
+            return new End(new Created(drive, false, tries.tried()));
         }
         return settled ? new End(unseen(tries, Optional.of(sighting), Optional.empty())) : GoOn.LOOK_AGAIN;
     }
@@ -106,11 +105,11 @@ sealed interface Verdict {
      */
     static Outcome unseen(Tries tries, Optional<Sighting> seen, Optional<Failure> lookFailure) {
         if (tries.last() instanceof Tries.Made made) {
-            return new Unknown(Doubt.UNCONFIRMED, List.of(made.drive()), lookFailure, tries.attempts());
+            return new Unknown(Doubt.UNCONFIRMED, List.of(made.drive()), lookFailure, tries.tried());
         }
         Tries.Failed last = (Tries.Failed) tries.last();
         if (tries.lostAnswers() == 0) {
-            return new Conflict(last.failure(), tries.attempts());
+            return new Conflict(last.failure(), tries.tried());
         }
         // A look for which there was no time is none.
         Optional<Failure> cause = lookFailure.filter(failure -> failure.kind() != Failure.Kind.NO_TIME);
@@ -118,10 +117,10 @@ sealed interface Verdict {
                 cause.isPresent() ? Doubt.CANNOT_LOOK : Doubt.NO_TIME,
                 seen.map(Sighting::candidates).orElse(List.of()),
                 Optional.of(cause.orElse(last.failure())),
-                tries.attempts());
+                tries.tried());
     }
 
-    private static Verdict unknown(Doubt doubt, List<Drive> drives, Failure failure, int attempts) {
-        return new End(new Unknown(doubt, drives, Optional.of(failure), attempts));
+    private static Verdict unknown(Doubt doubt, List<Drive> drives, Failure failure, Tried tried) {
+        return new End(new Unknown(doubt, drives, Optional.of(failure), tried));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.api.JsonText;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Writes errors to standard error: lines for people, or one JSON object for programs. */
@@ -58,6 +59,10 @@ public final class ErrorReporter {
         }
         text(json, "request_id", failure.flatMap(Failure::requestId));
         json.writeBooleanField("retryable", report.isRetryable());
+        Optional<Duration> wait = failure.flatMap(Failure::retryAfter);
+        if (wait.isPresent()) {
+            json.writeNumberField("retry_after_seconds", wait.get().toSeconds());
+        }
         json.writeNumberField("attempts", report.attempts());
         if (!report.driveIds().isEmpty()) {
             json.writeArrayFieldStart("drive_ids");
@@ -66,6 +71,7 @@ public final class ErrorReporter {
             }
             json.writeEndArray();
         }
+        json.writeBooleanField("late_drive_possible", report.mayComeLate());
         json.writeNumberField("exit_code", report.exitCode().code());
     }
 

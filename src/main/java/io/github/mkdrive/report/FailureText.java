@@ -31,6 +31,15 @@ final class FailureText {
                 .orElse(text);
     }
 
+    /** Why it is not known what a request came to, as the beginning of a sentence. */
+    static String missing(Failure failure) {
+        return switch (failure.kind()) {
+            case TIMEOUT, CONNECTION_LOST -> Messages.text("missing.lost");
+            case ANSWERED -> Messages.text("missing.open");
+            default -> Messages.text("missing.unreadable");
+        };
+    }
+
     private static String answered(Failure failure) {
         if (failure.location().isPresent()) {
             return Messages.text(

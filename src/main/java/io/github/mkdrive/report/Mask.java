@@ -38,7 +38,8 @@ public final class Mask {
                 report.hints().stream().map(this::text).toList(),
                 report.failure().map(this::failure),
                 report.attempts(),
-                report.driveIds().stream().map(this::text).toList());
+                report.driveIds().stream().map(this::text).toList(),
+                report.mayComeLate());
     }
 
     private Failure failure(Failure failure) {

@@ -4,24 +4,23 @@ import io.github.mkdrive.api.Drive;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.create.Outcome;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What to tell the user of an outcome that is not a created drive, and with which exit code. */
 public final class OutcomeReport {
-    private static final Duration DATE_TOLERANCE = Duration.ofMinutes(15);
-
     private final Clock clock;
+    private final Used used;
     private final String lookCommand;
 
     /**
      * @param clock this machine's clock
+     * @param used what the calls were made with
      * @param lookCommand the command that looks for the drive
      */
-    public OutcomeReport(Clock clock, String lookCommand) {
+    public OutcomeReport(Clock clock, Used used, String lookCommand) {
         this.clock = clock;
+        this.used = used;
         this.lookCommand = lookCommand;
     }
 
@@ -32,13 +31,16 @@ public final class OutcomeReport {
      */
     public Report of(Outcome outcome) {
         if (outcome instanceof Outcome.AlreadyThere there) {
-            return there(there.drive(), there.attempts());
+            return there(there);
         }
         if (outcome instanceof Outcome.Conflict conflict) {
-            return about(ExitCode.CONFLICT, conflict.failure(), conflict.attempts(), "error.refused", "hint.conflict");
+            return about(ExitCode.CONFLICT, conflict.failure(), conflict, "error.refused");
         }
         if (outcome instanceof Outcome.Rejected rejected) {
-            return rejected(rejected);
+            int status = rejected.failure().status().orElse(0);
+            boolean who = status == 401 || status == 403;
+            String message = rejected.tried().attempts() == 0 ? "error.refused.look" : "error.refused";
+            return about(who ? ExitCode.AUTH : ExitCode.REJECTED, rejected.failure(), rejected, message);
         }
         if (outcome instanceof Outcome.NotCreated notCreated) {
             return notCreated(notCreated);
@@ -49,95 +51,98 @@ public final class OutcomeReport {
         throw new IllegalArgumentException("there is nothing wrong with " + outcome);
     }
 
-    private static Report there(Drive drive, int attempts) {
-        return new Report(
+    /**
+     * What to warn of beside a drive that was created or found: that there may be a second one.
+     *
+     * @return nothing where the outcome is true whatever the service does later
+     */
+    public Optional<String> warning(Outcome outcome) {
+        return outcome.mayComeLate() ? Optional.of(Messages.text("note.late", lookCommand)) : Optional.empty();
+    }
+
+    /** What became of the last answer that is missing, as the beginning of a sentence. */
+    public static String missing(Outcome outcome) {
+        List<Failure> lost = outcome.tried().lost();
+        return FailureText.missing(lost.get(lost.size() - 1));
+    }
+
+    private Report there(Outcome.AlreadyThere there) {
+        return report(
                 ExitCode.CONFLICT,
-                List.of(Messages.text("error.there", drive.id())),
-                List.of(Messages.text("hint.there")),
+                Messages.text("error.there", there.drive().id()),
+                Messages.text("hint.there"),
                 Optional.empty(),
-                attempts,
-                List.of(drive.id()));
+                there,
+                List.of(there.drive().id()));
     }
 
-    private Report rejected(Outcome.Rejected rejected) {
-        Failure failure = rejected.failure();
-        int status = failure.status().orElse(0);
-        if (status == 401 || status == 403) {
-            String hint = status == 401 ? "hint.auth401" : "hint.auth403";
-            Report report = about(ExitCode.AUTH, failure, rejected.attempts(), "error.refused", hint);
-            clockHint(failure).ifPresent(text -> report.hints().add(0, text));
-            return report;
+    private Report notCreated(Outcome.NotCreated end) {
+        boolean noTime = end.failure().kind() == Failure.Kind.NO_TIME;
+        if (!noTime && !end.sent()) {
+            return about(ExitCode.NETWORK, end.failure(), end, "error.network");
         }
-        String hint =
-                failure.location().isPresent() ? "hint.redirect" : status == 404 ? "hint.notFound" : "hint.rejected";
-        return about(ExitCode.REJECTED, failure, rejected.attempts(), "error.refused", hint);
-    }
-
-    private static Report notCreated(Outcome.NotCreated end) {
-        Failure failure = end.failure();
-        if (failure.kind() == Failure.Kind.NO_TIME) {
-            return about(ExitCode.UNAVAILABLE, failure, end.attempts(), "error.unavailable", "hint.noTime");
-        }
-        if (end.sent()) {
-            return about(ExitCode.UNAVAILABLE, failure, end.attempts(), "error.unavailable", "hint.unavailable");
-        }
-        String hint = switch (failure.kind()) {
-            case NOT_TRUSTED -> "hint.notTrusted";
-            case PROXY -> "hint.proxy";
-            case NOT_RESOLVED -> "hint.notResolved";
-            default -> "hint.network";
-        };
-        return about(ExitCode.NETWORK, failure, end.attempts(), "error.network", hint);
+        // Where there was time and no try, the owner's drives could not be listed before one.
+        boolean look = !noTime && end.tried().attempts() == 0;
+        return about(ExitCode.UNAVAILABLE, end.failure(), end, look ? "error.unavailable.look" : "error.unavailable");
     }
 
     private Report unknown(Outcome.Unknown unknown) {
         List<String> ids = unknown.drives().stream().map(Drive::id).toList();
         String listed = String.join(", ", ids);
+        String missing = missing(unknown);
         String cause = unknown.failure().map(FailureText::of).orElse("");
         String message = switch (unknown.doubt()) {
-            case NO_TIME -> Messages.text("error.unknown.noTime", cause);
-            case CANNOT_LOOK -> Messages.text("error.unknown.cannotLook", cause);
-            case CANNOT_TELL -> Messages.text("error.unknown.cannotTell", listed, cause);
-            case NOT_LISTED -> Messages.text("error.unknown.notListed", cause);
+            case NO_TIME -> Messages.text("error.unknown.noTime", missing, cause);
+            case CANNOT_LOOK -> Messages.text("error.unknown.cannotLook", missing, cause);
+            case CANNOT_TELL -> Messages.text("error.unknown.cannotTell", missing, listed, cause);
+            case NOT_LISTED -> Messages.text("error.unknown.notListed", missing, cause);
             case DUPLICATE -> Messages.text("error.unknown.duplicate", listed);
             case UNCONFIRMED -> Messages.text("error.unknown.unconfirmed", listed);
         };
         String hint = unknown.doubt() == Outcome.Doubt.DUPLICATE
                 ? Messages.text("hint.duplicate")
                 : Messages.text("hint.look", lookCommand);
-        return new Report(
-                ExitCode.UNKNOWN, List.of(message), List.of(hint), unknown.failure(), unknown.attempts(), ids);
+        return report(ExitCode.UNKNOWN, message, hint, unknown.failure(), unknown, ids);
     }
 
     /** A drive is there and could not be printed: it must not be lost in silence. */
-    public static Report unwritten(Drive drive, boolean isNew, int attempts, String reason) {
-        return new Report(
+    public static Report unwritten(Drive drive, Outcome outcome, String reason) {
+        boolean isNew = outcome instanceof Outcome.Created;
+        return report(
                 ExitCode.OUTPUT,
-                List.of(
-                        isNew
-                                ? Messages.text("error.unwritten.created", drive.id(), reason)
-                                : Messages.text("error.unwritten.there", drive.id(), reason)),
-                List.of(Messages.text("hint.unwritten")),
+                isNew
+                        ? Messages.text("error.unwritten.created", drive.id(), reason)
+                        : Messages.text("error.unwritten.there", drive.id(), reason),
+                Messages.text("hint.unwritten"),
                 Optional.empty(),
-                attempts,
+                outcome,
                 List.of(drive.id()));
     }
 
-    private static Report about(ExitCode code, Failure failure, int attempts, String message, String hint) {
-        return new Report(
+    private Report about(ExitCode code, Failure failure, Outcome outcome, String message) {
+        return report(
                 code,
-                List.of(Messages.text(message, FailureText.of(failure), attempts)),
-                new ArrayList<>(List.of(Messages.text(hint))),
+                Messages.text(message, FailureText.of(failure), outcome.tried().attempts()),
+                Hints.of(failure, used, clock, outcome.mayComeLate()),
                 Optional.of(failure),
-                attempts,
+                outcome,
                 List.of());
     }
 
-    /** A signature is refused when its date is more than 15 minutes off the server's clock. */
-    private Optional<String> clockHint(Failure failure) {
-        return failure.date()
-                .map(date -> Duration.between(date, clock.instant()))
-                .filter(off -> off.abs().compareTo(DATE_TOLERANCE) > 0)
-                .map(off -> Messages.text("hint.clock", off.toMinutes()));
+    private static Report report(
+            ExitCode code,
+            String message,
+            String hint,
+            Optional<Failure> failure,
+            Outcome outcome,
+            List<String> driveIds) {
+        return new Report(
+                code,
+                List.of(message),
+                List.of(hint),
+                failure,
+                outcome.tried().attempts(),
+                driveIds,
+                outcome.mayComeLate());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param failure the service's answer, if it is about one
  * @param attempts how often the request was tried
  * @param driveIds drives that are there, or may be there
+ * @param mayComeLate whether a drive may still show up that is not among them, from a request whose answer is missing
  */
 public record Report(
         ExitCode exitCode,
@@ -21,10 +22,11 @@ public record Report(
         List<String> hints,
         Optional<Failure> failure,
         int attempts,
-        List<String> driveIds) {
+        List<String> driveIds,
+        boolean mayComeLate) {
     /** A report that is about no answer. */
     public Report(ExitCode exitCode, List<String> messages, List<String> hints) {
-        this(exitCode, messages, hints, Optional.empty(), 0, List.of());
+        this(exitCode, messages, hints, Optional.empty(), 0, List.of(), false);
     }
 
     /** Whether the same command may do better another time. */

@@ -16,13 +16,22 @@ class CreatePolicyTest {
         "PT0.06S, PT0.02S, PT0.015S, PT0.003S",
     })
     void theTimeIsShared(Duration timeout, Duration tryLimit, Duration settling, Duration spare) {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 4, timeout);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 4, timeout);
         assertEquals(tryLimit, policy.tryLimit());
         assertEquals(settling, policy.settling());
         assertEquals(spare, policy.spare());
         assertEquals(settling.plus(spare), policy.reserve());
+        assertTrue(settling.compareTo(CreatePolicy.longestSettling(timeout)) <= 0);
         // Even after a first try that timed out and its settling there is time for a second, and for its settling.
         Duration first = tryLimit.plus(settling).plus(spare);
         assertTrue(first.plus(spare).plus(policy.reserve()).compareTo(timeout) <= 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT6S, PT5.4S", "PT60S, PT54S", "PT1H, PT59M54S", "PT0.06S, PT0.054S"})
+    void theLongestSettlingLeavesTimeForATryAndALook(Duration timeout, Duration longest) {
+        assertEquals(longest, CreatePolicy.longestSettling(timeout));
+        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 4, timeout, longest);
+        assertEquals(policy.spare(), timeout.minus(policy.reserve()));
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,7 @@ class DecisionTableTest {
         BAD_REQUEST                              |                  | Rejected            | 1 | 0
         FORBIDDEN                                |                  | Rejected            | 1 | 0
         CONFLICT                                 |                  | Conflict            | 1 | 0
+        QUOTA                                    |                  | Rejected            | 1 | 0
         NOT_TRUSTED                              |                  | NotCreated          | 1 | 0
         PROXY                                    |                  | NotCreated          | 1 | 0
         NOT_CONNECTED                            |                  | Created             | 2 | 1
@@ -66,6 +68,8 @@ class DecisionTableTest {
         ERROR_503 ERROR_503/LATE                 |                  | Found               | 2 | 1
         # after a lost answer
         RESET BAD_REQUEST                        |                  | Rejected            | 2 | 0
+        RESET QUOTA                              |                  | Rejected            | 2 | 0
+        RESET/LATE QUOTA                         |                  | Found               | 1 | 1
         RESET NOT_TRUSTED                        |                  | NotCreated          | 2 | 0
         RESET THROTTLED                          |                  | Created             | 3 | 1
         RESET THROTTLED THROTTLED                |                  | NotCreated          | 3 | 0
@@ -85,7 +89,7 @@ class DecisionTableTest {
         """)
     void everyFaultEndsAsTheTableSays(String creates, String lists, String end, int sends, int drives) {
         for (int seconds : new int[] {6, 60, 600}) {
-            CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, Duration.ofSeconds(seconds));
+            CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, Duration.ofSeconds(seconds));
             ServiceModel model = model().sends(steps(creates, policy)).looks(steps(lists, policy));
             Outcome outcome = run(policy, model);
             assertEquals(end, name(outcome), () -> seconds + " s: " + outcome);
@@ -110,7 +114,7 @@ class DecisionTableTest {
         "FAIL, NOT_CONNECTED*3, false, NotCreated, 0",
     })
     void whetherTheOwnerHasADriveIsAskedFirst(IfExists ifExists, String lists, boolean there, String end, int sends) {
-        CreatePolicy policy = new CreatePolicy(ifExists, 2, MINUTE);
+        CreatePolicy policy = Policies.of(ifExists, 2, MINUTE);
         ServiceModel model = model().looks(steps(lists, policy));
         if (there) {
             model.another("other", Duration.ofHours(-1), Duration.ZERO);
@@ -123,7 +127,7 @@ class DecisionTableTest {
     @CsvSource({"IGNORE, Conflict", "RETURN, AlreadyThere", "FAIL, AlreadyThere"})
     void aRaceForTheOnlyDriveEndsWithOneAndIsLookedUp(IfExists ifExists, String end) {
         for (String creates : List.of("FINE", "RESET FINE")) {
-            CreatePolicy policy = new CreatePolicy(ifExists, 2, MINUTE);
+            CreatePolicy policy = Policies.of(ifExists, 2, MINUTE);
             ServiceModel model = model().sends(steps(creates, policy));
             model.singleDrive = true;
             // Shown only a while after it was made.
@@ -136,7 +140,7 @@ class DecisionTableTest {
 
     @Test
     void aConflictWithTheDriveOfTheLostRequestFindsIt() {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
         // Made and shown long after the service had its time: the 409 gives it away.
         ServiceModel model =
                 model().sends(List.of(Step.of(Answer.RESET, Work.DONE).lag(20_000)));
@@ -146,7 +150,7 @@ class DecisionTableTest {
 
     @Test
     void aSecondDriveIsNeverSilent() {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
         // Later than the bound; the list shows both when the new one is confirmed.
         ServiceModel model =
                 model().sends(List.of(Step.of(Answer.RESET, Work.DONE).lag(15_050)));
@@ -157,7 +161,7 @@ class DecisionTableTest {
 
     @Test
     void afterTwoLostAnswersOneDriveIsNotEnoughBeforeTheServiceHadItsTime() {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
         // The first request's drive shows beyond the bound, the second's is made late, within it.
         ServiceModel model = model().sends(List.of(
                 Step.of(Answer.RESET, Work.DONE).lag(15_100),
@@ -167,7 +171,7 @@ class DecisionTableTest {
 
     @Test
     void createdIsNotBelievedBeforeTheListShowsIt() {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
         List<Step> sends = List.of(Step.of(Answer.RESET), Step.of(Answer.FINE).lag(3_000));
         assertEquals("Created", name(run(policy, model().sends(sends))));
         sends = List.of(Step.of(Answer.RESET), Step.of(Answer.FINE).lag(60_000));
@@ -179,7 +183,7 @@ class DecisionTableTest {
     @CsvSource({"500, false", "700, false", "900, false", "1200, false", "2500, true", "10000, true", "9999999, true"})
     void anEarlierDriveOfTheSameNameIsNotTakenForOurs(int age, boolean surelyOld) {
         for (int phase = 0; phase < 1000; phase += 37) {
-            CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, Duration.ofSeconds(10));
+            CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, Duration.ofSeconds(10));
             ServiceModel model = new ServiceModel(
                             5, Instant.ofEpochSecond(1_900_000_000).plusMillis(phase), 0.5)
                     .sends(List.of(Step.of(Answer.RESET)));
@@ -192,7 +196,7 @@ class DecisionTableTest {
     @Test
     void withoutTheTimeToLearnTheServersAnEarlierDriveIsInDoubt() {
         for (int phase = 0; phase < 1000; phase += 37) {
-            CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, Duration.ofSeconds(1));
+            CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, Duration.ofSeconds(1));
             ServiceModel model = new ServiceModel(
                             5, Instant.ofEpochSecond(1_900_000_000).plusMillis(phase), 0.5)
                     .sends(List.of(Step.of(Answer.RESET)));
@@ -205,7 +209,7 @@ class DecisionTableTest {
     @Test
     void whereNothingTellsWhenADriveWasMadeItIsNotTakenForOurs() {
         for (boolean date : new boolean[] {true, false}) {
-            CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, MINUTE);
+            CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
             ServiceModel model = model().sends(List.of(Step.of(Answer.RESET, Work.DONE)));
             model.withoutDate = date;
             model.withoutCreatedAt = !date;
@@ -225,7 +229,7 @@ class DecisionTableTest {
         "999999999, NotCreated"
     })
     void retryAfterIsHonouredAndNeverSleptPastTheBudget(long seconds, String end) {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
         ServiceModel model = new ServiceModel(5, Instant.ofEpochSecond(1_900_000_000), 0)
                 .sends(List.of(Step.of(Answer.THROTTLED).takes(0).retryAfter(Duration.ofSeconds(seconds))));
         if (seconds == 35) {
@@ -242,10 +246,117 @@ class DecisionTableTest {
         }
     }
 
+    /** 503 leaves open whether a drive was made: the service gets its 15 s, and then what is left of the time that it asks for. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # asked | retries | the end    | sent again after | the last look before that, or at the end
+        0       | 2       | Created    | 15               | 15
+        9       | 2       | Created    | 15               | 15
+        16      | 2       | Created    | 16               | 16
+        38      | 2       | Created    | 38               | 38
+        40      | 2       | NotCreated |                  | 15
+        9999999 | 2       | NotCreated |                  | 15
+        30      | 0       | NotCreated |                  | 15
+        """)
+    void retryAfterIsHonouredWhereTheAnswerLeavesItOpen(long seconds, int retries, String end, Long again, long look) {
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, retries, MINUTE);
+        ServiceModel model =
+                model().sends(List.of(Step.of(Answer.ERROR_503).takes(0).retryAfter(Duration.ofSeconds(seconds))));
+        Outcome outcome = run(policy, model);
+        assertEquals(end, name(outcome));
+        assertEquals(
+                again == null ? List.of(0L) : List.of(0L, again),
+                model.sentAt.stream().map(Duration::toSeconds).toList());
+        long lastLook = model.lookedAt.stream()
+                .filter(at -> again == null || at.compareTo(model.sentAt.get(1)) < 0)
+                .map(Duration::toSeconds)
+                .max(Long::compare)
+                .orElseThrow();
+        assertEquals(look, lastLook);
+        if (outcome instanceof NotCreated notCreated) {
+            assertEquals(
+                    Optional.of(Duration.ofSeconds(seconds)),
+                    notCreated.failure().retryAfter());
+        }
+    }
+
+    /** The drive came after the service had its time, and before the time that it asked for: it is not made twice. */
+    @Test
+    void beforeAnotherTryThatWasPutOffIsALook() {
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
+        Step late = Step.of(Answer.ERROR_503, Work.LATE).late(20_000).retryAfter(Duration.ofSeconds(25));
+        ServiceModel model = model().sends(List.of(late));
+        assertEquals("Found", name(run(policy, model)));
+        assertEquals(1, model.sends);
+        // A look that fails then is no reason to give up: those before it were enough.
+        model = model().sends(List.of(late.late(50_000))).looks(steps("FINE*5 ERROR_503", policy));
+        assertEquals("Created", name(run(policy, model)));
+        assertEquals(2, model.sends);
+    }
+
+    /** A list is asked for again when the service says, or at the last moment for it. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 1", "2, 2", "9, 9", "50, 50", "57, 57", "9999, 57"})
+    void retryAfterOfAListIsHonoured(long seconds, long nextLook) {
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 0, MINUTE);
+        Step throttled = Step.of(Answer.THROTTLED).takes(0).retryAfter(Duration.ofSeconds(seconds));
+        ServiceModel model = model().sends(
+                        List.of(Step.of(Answer.RESET, Work.DONE).takes(0).lag(900)))
+                .looks(List.of(throttled));
+        run(policy, model);
+        assertEquals(nextLook, model.lookedAt.get(1).toSeconds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT1S, 1", "PT15S, 15", "PT25S, 25", "PT40S, ", "PT54S, "})
+    void howLongTheServiceIsGivenIsTheUsers(Duration settling, Long again) {
+        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 2, MINUTE, settling);
+        ServiceModel model = model().sends(List.of(Step.of(Answer.RESET)));
+        assertEquals(again == null ? "NotCreated" : "Created", name(run(policy, model)));
+        assertEquals(
+                again == null ? List.of(0L) : List.of(0L, again),
+                model.sentAt.stream().map(Duration::toSeconds).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # creates                | lists            | the end      | a second drive may come
+        FINE                     |                  | Created      | false
+        THROTTLED FINE           |                  | Created      | false
+        NOT_CONNECTED FINE       |                  | Created      | false
+        RESET/DONE               |                  | Found        | false
+        RESET FINE               |                  | Created      | true
+        GATEWAY FINE             |                  | Created      | true
+        UNREADABLE FINE          |                  | Created      | true
+        RESET RESET/DONE         |                  | Found        | true
+        RESET THROTTLED FINE     |                  | Created      | true
+        RESET BAD_REQUEST        |                  | Rejected     | true
+        RESET THROTTLED*2        |                  | NotCreated   | true
+        BAD_REQUEST              |                  | Rejected     | false
+        THROTTLED*3              |                  | NotCreated   | false
+        """)
+    void aRequestThatWasSentAgainIsNeverSilent(String creates, String lists, String end, boolean late) {
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 2, MINUTE);
+        Outcome outcome = run(policy, model().sends(steps(creates, policy)).looks(steps(lists, policy)));
+        assertEquals(end, name(outcome));
+        assertEquals(late, outcome.mayComeLate());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', false", "RESET, true"})
+    void besideADriveThatIsThereOneOfALostRequestMayCome(String creates, boolean late) {
+        CreatePolicy policy = Policies.of(IfExists.RETURN, 2, MINUTE);
+        ServiceModel model = model().sends(steps(creates, policy));
+        model.another("other", late ? Duration.ofMillis(25) : Duration.ofHours(-1), Duration.ZERO);
+        Outcome outcome = run(policy, model);
+        assertEquals("AlreadyThere", name(outcome));
+        assertEquals(late, outcome.mayComeLate());
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.25, 0.5, 0.999999})
     void backOffDoublesUpToEightSecondsWithFullJitter(double die) {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 7, Duration.ofMinutes(10));
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 7, Duration.ofMinutes(10));
         ServiceModel model =
                 new ServiceModel(5, Instant.ofEpochSecond(1_900_000_000), die).sends(steps("THROTTLED*8", policy));
         assertEquals("NotCreated", name(run(policy, model)));
@@ -265,7 +376,7 @@ class DecisionTableTest {
             value = Answer.class,
             names = {"NOT_TRUSTED", "PROXY"})
     void whatCannotGetBetterIsNotTriedAgain(Answer answer) {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 9, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 9, MINUTE);
         ServiceModel model = model().sends(List.of(Step.of(answer)));
         assertEquals("NotCreated", name(run(policy, model)));
         assertEquals(1, model.sends);
@@ -274,7 +385,7 @@ class DecisionTableTest {
 
     @Test
     void aTryTakesAThirdAndLeavesTimeToLook() {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 9, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 9, MINUTE);
         ServiceModel model = model().sends(steps("TIMEOUT*9", policy));
         assertEquals("NotCreated", name(run(policy, model)));
         assertEquals(Duration.ofSeconds(20), model.limits.get(0));
@@ -284,7 +395,7 @@ class DecisionTableTest {
 
     @Test
     void aListThatHangsLeavesDoubtWithinTheBudget() {
-        CreatePolicy policy = new CreatePolicy(IfExists.IGNORE, 4, MINUTE);
+        CreatePolicy policy = Policies.of(IfExists.IGNORE, 4, MINUTE);
         ServiceModel model = model().sends(steps("TIMEOUT", policy)).looks(steps("TIMEOUT*9", policy));
         assertEquals("Unknown CANNOT_LOOK", name(run(policy, model)));
         assertTrue(model.elapsed().compareTo(MINUTE) <= 0, model.elapsed()::toString);
@@ -326,7 +437,7 @@ class DecisionTableTest {
         """)
     void whereNoTimeIsLeftNothingIsBegunAndThatIsSaid(
             IfExists ifExists, String creates, String lists, String end, int sends) {
-        CreatePolicy policy = new CreatePolicy(ifExists, 4, Duration.ofSeconds(6));
+        CreatePolicy policy = Policies.of(ifExists, 4, Duration.ofSeconds(6));
         ServiceModel model = model().sends(steps(creates, policy)).looks(steps(lists, policy));
         Outcome outcome = run(policy, model);
         String said = name(outcome);
@@ -335,7 +446,7 @@ class DecisionTableTest {
         } else if (outcome instanceof Unknown unknown) {
             said += " " + unknown.failure().orElseThrow().kind();
         }
-        assertEquals(end, said + ' ' + outcome.attempts());
+        assertEquals(end, said + ' ' + outcome.tried().attempts());
         assertEquals(sends, model.sends);
         assertTrue(model.elapsed().compareTo(policy.timeout()) <= 0, model.elapsed()::toString);
     }
@@ -352,7 +463,7 @@ class DecisionTableTest {
         if (outcome instanceof Unknown unknown) {
             return "Unknown " + unknown.doubt();
         }
-        return outcome instanceof Created created && created.answerLost()
+        return outcome instanceof Created created && created.found()
                 ? "Found"
                 : outcome.getClass().getSimpleName();
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many creates in one process: none takes another's drive for its own. */
 class DriveCreatorTest {
-    private static final CreatePolicy POLICY = new CreatePolicy(IfExists.IGNORE, 2, Duration.ofSeconds(60));
+    private static final CreatePolicy POLICY = Policies.of(IfExists.IGNORE, 2, Duration.ofSeconds(60));
     private static final SendGate OPEN = operation -> {};
 
     /** The answer of A is lost and nothing was made; B, side by side with it, makes a drive. */
@@ -66,7 +66,7 @@ class DriveCreatorTest {
         Created first = assertInstanceOf(Created.class, create(creator[0], "mine", POLICY));
         Created other = assertInstanceOf(Created.class, second.get(0).get());
         assertNotEquals(first.drive(), other.drive());
-        assertEquals(2, first.attempts());
+        assertEquals(2, first.tried().attempts());
         assertEquals(0, creator[0].ownersAtWork());
     }
 
@@ -78,7 +78,7 @@ class DriveCreatorTest {
         Created first = assertInstanceOf(Created.class, create(creator, "mine", POLICY));
         Created second = assertInstanceOf(Created.class, create(creator, "mine", POLICY));
         assertNotEquals(first.drive(), second.drive());
-        assertEquals(2, second.attempts());
+        assertEquals(2, second.tried().attempts());
     }
 
     @Test
@@ -89,7 +89,7 @@ class DriveCreatorTest {
         Created second = assertInstanceOf(Created.class, create(creator, "mine", POLICY));
         assertEquals(
                 List.of("d0", "d1"), List.of(first.drive().id(), second.drive().id()));
-        assertTrue(second.answerLost());
+        assertTrue(second.found());
     }
 
     @Test
@@ -109,7 +109,7 @@ class DriveCreatorTest {
             value = Answer.class,
             names = {"FORBIDDEN", "FINE"})
     void aDriveThatShowsUpLateIsInDoubtWhereAnEarlierCreateMissesOne(Answer look) {
-        CreatePolicy once = new CreatePolicy(IfExists.IGNORE, 0, Duration.ofSeconds(60));
+        CreatePolicy once = Policies.of(IfExists.IGNORE, 0, Duration.ofSeconds(60));
         // Unknown after the look that is refused; not created, wrongly, after those that show nothing in time.
         ServiceModel model = model(
                         Step.of(Answer.RESET, Work.LATE).late(look == Answer.FINE ? 15_500 : 500),
@@ -126,7 +126,7 @@ class DriveCreatorTest {
 
     @Test
     void aMissedDriveIsNoMatterForAnotherName() {
-        CreatePolicy once = new CreatePolicy(IfExists.IGNORE, 0, Duration.ofSeconds(60));
+        CreatePolicy once = Policies.of(IfExists.IGNORE, 0, Duration.ofSeconds(60));
         ServiceModel model = model(Step.of(Answer.RESET), Step.of(Answer.RESET, Work.DONE))
                 .looks(List.of(Step.of(Answer.FORBIDDEN)));
         DriveCreator creator = new DriveCreator(model, model);
@@ -155,7 +155,7 @@ class DriveCreatorTest {
         ServiceModel model = model(Step.of(Answer.FINE));
         DriveCreator creator = new DriveCreator(model, model);
         Created first = assertInstanceOf(Created.class, create(creator, "mine", POLICY));
-        CreatePolicy policy = new CreatePolicy(ifExists, 2, Duration.ofSeconds(60));
+        CreatePolicy policy = Policies.of(ifExists, 2, Duration.ofSeconds(60));
         AlreadyThere there = assertInstanceOf(AlreadyThere.class, create(creator, "mine", policy));
         assertEquals(first.drive(), there.drive());
         assertEquals(1, model.sends);
@@ -173,7 +173,7 @@ class DriveCreatorTest {
         for (int i = 0; i < 4; i++) {
             create(creator, "mine", POLICY);
         }
-        create(creator, "mine", new CreatePolicy(IfExists.RETURN, 2, Duration.ofSeconds(60)));
+        create(creator, "mine", Policies.of(IfExists.RETURN, 2, Duration.ofSeconds(60)));
         assertEquals(4, model.sends);
         assertEquals(0, creator.shared().claims().size());
         create(creator, "mine", POLICY);
@@ -266,7 +266,7 @@ class DriveCreatorTest {
     void underManyThreadsEveryCreateHasADriveOfItsOwn() throws Exception {
         Busy service = new Busy();
         // The waits of all threads move the one clock on, so each create needs much time.
-        CreatePolicy patient = new CreatePolicy(IfExists.IGNORE, 20, Duration.ofHours(20));
+        CreatePolicy patient = Policies.of(IfExists.IGNORE, 20, Duration.ofHours(20));
         DriveCreator creator = new DriveCreator(service, service);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<Outcome>> outcomes = new ArrayList<>();

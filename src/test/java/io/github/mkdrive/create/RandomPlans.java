@@ -16,6 +16,8 @@ final class RandomPlans {
     /** Sets a plan apart from the promise's bounds, or keeps it within. */
     enum Bounds {
         WITHIN,
+        /** Beyond in one thing: the service may be late. */
+        LATE,
         BEYOND
     }
 
@@ -38,17 +40,32 @@ final class RandomPlans {
 
     record Service(boolean singleDrive, boolean withoutDate, boolean withoutCreatedAt, List<Integer> skews) {}
 
+    /**
+     * The time that there is.
+     *
+     * @param timeout in milliseconds
+     * @param settle in thousandths of the longest settling that there may be, 0 for the usual one
+     */
+    record Time(int timeout, int settle) {
+        Duration settling() {
+            Duration whole = Duration.ofMillis(timeout);
+            return settle == 0
+                    ? CreatePolicy.usualSettling(whole)
+                    : CreatePolicy.longestSettling(whole).multipliedBy(settle).dividedBy(1000);
+        }
+    }
+
     record Plan(
             IfExists ifExists,
             int retries,
-            int timeout,
+            Time time,
             int phase,
             Service service,
             List<Call> sends,
             List<Call> looks,
             List<Other> others) {
         CreatePolicy policy() {
-            return new CreatePolicy(ifExists, retries, Duration.ofMillis(timeout));
+            return new CreatePolicy(ifExists, retries, Duration.ofMillis(time.timeout()), time.settling());
         }
 
         ServiceModel model(Bounds bounds) {
@@ -70,7 +87,7 @@ final class RandomPlans {
             int slowest = looks.stream().mapToInt(Call::takes).max().orElse(20);
             for (Other other : others) {
                 int when = other.when();
-                if (bounds == Bounds.WITHIN && other.sameName()) {
+                if (bounds != Bounds.BEYOND && other.sameName()) {
                     // Earlier, by the half second and the looks' own time that the promise speaks of.
                     when = -Math.abs(when) - 500 - 3 * Math.max(20, slowest);
                 }
@@ -91,9 +108,7 @@ final class RandomPlans {
         return Combinators.combine(
                         Arbitraries.of(IfExists.class),
                         Arbitraries.integers().between(0, 5),
-                        Arbitraries.oneOf(
-                                Arbitraries.of(6_000, 10_000, 60_000),
-                                Arbitraries.integers().between(1_000, 300_000)),
+                        times(),
                         Arbitraries.integers().between(0, 999),
                         services(bounds),
                         calls(bounds, 15).list().ofMaxSize(6),
@@ -102,8 +117,18 @@ final class RandomPlans {
                 .as(Plan::new);
     }
 
+    private static Arbitrary<Time> times() {
+        return Combinators.combine(
+                        Arbitraries.oneOf(
+                                Arbitraries.of(6_000, 10_000, 60_000),
+                                Arbitraries.integers().between(1_000, 300_000)),
+                        Arbitraries.oneOf(
+                                Arbitraries.just(0), Arbitraries.integers().between(1, 1000)))
+                .as(Time::new);
+    }
+
     private static Arbitrary<Service> services(Bounds bounds) {
-        int skew = bounds == Bounds.WITHIN ? 50 : 3_000;
+        int skew = bounds == Bounds.BEYOND ? 3_000 : 50;
         return Combinators.combine(
                         oneIn(4),
                         oneIn(10),

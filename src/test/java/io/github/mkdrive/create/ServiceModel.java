@@ -46,6 +46,7 @@ final class ServiceModel implements DriveService, Pace {
         NOT_TRUSTED,
         PROXY,
         CONFLICT,
+        QUOTA,
         BAD_REQUEST,
         FORBIDDEN;
 
@@ -122,6 +123,10 @@ final class ServiceModel implements DriveService, Pace {
     int sends;
     int looks;
     int lostAnswers;
+    /** When calls were made, from the start. */
+    final List<Duration> sentAt = new ArrayList<>();
+
+    final List<Duration> lookedAt = new ArrayList<>();
     final List<Duration> limits = new ArrayList<>();
     final List<Duration> sleeps = new ArrayList<>();
     boolean singleDrive;
@@ -194,6 +199,7 @@ final class ServiceModel implements DriveService, Pace {
         }
         limits.add(limit);
         sends++;
+        sentAt.add(elapsed());
         Step step = sendSteps.isEmpty() ? Step.of(Answer.FINE) : sendSteps.remove();
         boolean slow = step.takes() >= limit.toMillis();
         Answer answer = slow ? Answer.TIMEOUT : step.answer();
@@ -233,6 +239,7 @@ final class ServiceModel implements DriveService, Pace {
         }
         limits.add(limit);
         looks++;
+        lookedAt.add(elapsed());
         Step step = lookSteps.isEmpty() ? Step.of(Answer.FINE) : lookSteps.remove();
         Answer answer = step.takes() >= limit.toMillis() ? Answer.TIMEOUT : step.answer();
         long takes = answer == Answer.TIMEOUT || answer == Answer.CONNECT_TIMEOUT
@@ -331,6 +338,7 @@ final class ServiceModel implements DriveService, Pace {
                     case GATEWAY_400 -> answered(Kind.ANSWERED, 400, "D504TO", retryAfter);
                     case THROTTLED -> answered(Kind.ANSWERED, 429, "TooManyRequests", retryAfter);
                     case CONFLICT -> answered(Kind.ANSWERED, 409, "AlreadyExist.Drive", retryAfter);
+                    case QUOTA -> answered(Kind.ANSWERED, 409, "QuotaExhausted.Drive", retryAfter);
                     case BAD_REQUEST -> answered(Kind.ANSWERED, 400, "InvalidParameter", retryAfter);
                     case FORBIDDEN -> answered(Kind.ANSWERED, 403, "ForbiddenNoPermission", retryAfter);
                 });

@@ -15,6 +15,7 @@ import io.github.mkdrive.create.Outcome.Rejected;
 import io.github.mkdrive.create.Outcome.Unknown;
 import io.github.mkdrive.create.Verdict.GoOn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class VerdictTest {
 
         Tries tries(int lostAnswers) {
             Tries.Last last = this == MADE ? new Tries.Made(NEW) : new Tries.Failed(LOST, Proof.valueOf(name()));
-            return new Tries(ATTEMPTS, lostAnswers, true, last);
+            return new Tries(new Tried(ATTEMPTS, Collections.nCopies(lostAnswers, LOST)), true, last);
         }
     }
 
@@ -78,6 +79,11 @@ class VerdictTest {
 
         Verdict verdict() {
             return Verdict.of(tries(), sighting(), settled, ifExists);
+        }
+
+        /** Each request without an answer may, but for the one whose drive was found. */
+        int requestsThatMayStillMakeOne(Outcome outcome) {
+            return lost - (outcome instanceof Created && last != Last.MADE ? 1 : 0);
         }
 
         /** The ids of the drives that may be from this create, beside the one that the last try's answer told of. */
@@ -180,9 +186,10 @@ class VerdictTest {
                 continue;
             }
             Outcome outcome = ((Verdict.End) verdict).outcome();
-            assertEquals(ATTEMPTS, outcome.attempts(), one::toString);
+            assertEquals(one.tries().tried(), outcome.tried(), one::toString);
+            assertEquals(one.requestsThatMayStillMakeOne(outcome) > 0, outcome.mayComeLate(), one::toString);
             if (outcome instanceof Created created) {
-                assertEquals(failed, created.answerLost(), one::toString);
+                assertEquals(failed, created.found(), one::toString);
                 assertEquals(failed ? Set.of(created.drive().id()) : Set.of(), one.lost() == 0 ? Set.of() : candidates);
                 assertTrue(
                         failed
@@ -297,7 +304,7 @@ class VerdictTest {
         if (!(verdict instanceof Verdict.End end)) {
             return verdict.toString();
         }
-        if (end.outcome() instanceof Created created && created.answerLost()) {
+        if (end.outcome() instanceof Created created && created.found()) {
             return "Found";
         }
         String kind = end.outcome().getClass().getSimpleName();
