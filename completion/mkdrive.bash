@@ -176,7 +176,7 @@ function _picocli_mkdrive() {
 
   local commands="sandbox help"
   local flag_opts="'--default' '--no-default' '--vpc' '--sandbox' '--allow-http' '-q' '--quiet' '--dry-run' '-v' '--verbose' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-n' '--name' '--owner' '--owner-type' '-d' '--description' '--drive-type' '--status' '-s' '--total-size' '--if-exists' '--endpoint' '--domain-id' '--access-token-file' '--connect-timeout' '--timeout' '--retries' '--proxy' '--ca-cert' '-o' '--output'"
+  local arg_opts="'-n' '--name' '--owner' '--owner-type' '-d' '--description' '--drive-type' '--status' '-s' '--total-size' '--if-exists' '--endpoint' '--domain-id' '--access-token-file' '--connect-timeout' '--timeout' '--retries' '--settle' '--proxy' '--ca-cert' '-o' '--output'"
   local usergroup_option_args=("user" "group") # --owner-type values
   local normal_option_args=("normal") # --drive-type values
   local enableddisabled_option_args=("enabled" "disabled") # --status values
@@ -237,6 +237,9 @@ function _picocli_mkdrive() {
       return
       ;;
     '--retries')
+      return
+      ;;
+    '--settle')
       return
       ;;
     '--proxy')

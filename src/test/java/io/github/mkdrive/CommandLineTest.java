@@ -187,6 +187,18 @@ class CommandLineTest {
                         "--timeout: \"25h\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
                         "--retries: \"99999999999\" is not a whole number from 0 to 1000"),
                 wrongIn(
+                        List.of("--settle", "15"),
+                        "--settle: \"15\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h"),
+                wrongIn(
+                        List.of("--settle", "60s"),
+                        "--settle: 60s leaves no time for the request itself; with --timeout 60s it can be at most 54s"),
+                wrongIn(
+                        List.of("--settle", "10s", "--timeout", "10s"),
+                        "--settle: 10s leaves no time for the request itself; with --timeout 10s it can be at most 9s"),
+                wrongIn(
+                        List.of("--settle", "500ms", "--timeout", "501ms"),
+                        "--settle: 500ms leaves no time for the request itself; with --timeout 501ms it can be at most 450ms"),
+                wrongIn(
                         List.of("--endpoint", "https://h", "--ca-cert", "/nowhere/ca.pem"),
                         "--ca-cert: there is no file /nowhere/ca.pem"),
                 // What can't move the cursor or break the line.
@@ -435,6 +447,8 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "MKDRIVE_TIMEOUT | soon | MKDRIVE_TIMEOUT: \"soon\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
+                "MKDRIVE_SETTLE | 0s | MKDRIVE_SETTLE: \"0s\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
+                "MKDRIVE_SETTLE | 2m | MKDRIVE_SETTLE: 120s leaves no time for the request itself; with --timeout 60s it can be at most 54s",
                 "MKDRIVE_RETRIES | many | MKDRIVE_RETRIES: \"many\" is not a whole number from 0 to 1000",
                 "MKDRIVE_OUTPUT | yaml | MKDRIVE_OUTPUT: \"yaml\" is not one of table, json",
                 "MKDRIVE_SANDBOX | perhaps | MKDRIVE_SANDBOX: \"perhaps\" is neither 1 nor 0",

@@ -31,8 +31,13 @@ class ServiceErrorTest {
     private static final String BY_NAME =
             "check the options that the message names; give the request id to support if it stays unclear";
     private static final String LATER = "try again later: the same command makes one drive";
-    private static final String KEY =
-            "check that the key is right and active, and that it may create drives in this domain";
+    private static final String LATE =
+            "try again later, with --if-exists return: should the service finish a request whose answer is missing, "
+                    + "its drive is printed, and no second one made";
+    private static final String UNREADABLE = "what answers is not the service, or its answer was changed on the way: "
+            + "check the endpoint, and the proxy or gateway on the way";
+    private static final String RIGHT =
+            "use the access token of a user who may create drives in this domain, or an AccessKey";
     private static final String TOKEN = "the access token is not valid or has expired: get a new one";
     private static final String NOT_JSON = "but the answer is not the JSON that was expected";
 
@@ -87,12 +92,39 @@ class ServiceErrorTest {
                         Answer.forbidden(),
                         4,
                         REFUSED + "status 403 ForbiddenNoPermission.Drive: No Permission to access resource Drive.",
-                        KEY),
+                        RIGHT),
                 answer(
                         Answer.error(404, "NotFound.Domain", "No such domain."),
                         5,
                         REFUSED + "status 404 NotFound.Domain: No such domain.",
+                        "check the endpoint: domains of the enterprise edition are at ID.api.aliyunfile.com, "
+                                + "the others at ID.api.aliyunpds.com"),
+                answer(
+                        Answer.error(404, "NotFound.User", "No such user."),
+                        5,
+                        REFUSED + "status 404 NotFound.User: No such user.",
                         "check the endpoint, and that the owner exists in this domain"),
+                answer(
+                        Answer.error(409, "QuotaExhausted.Drive", "The quota of drives is used up."),
+                        5,
+                        REFUSED + "status 409 QuotaExhausted.Drive: The quota of drives is used up.",
+                        "the message says what is in the way; when that is changed, the same command makes the drive"),
+                answer(
+                        Answer.error(403, "CheckRouterAccessFailed", "Not open."),
+                        4,
+                        REFUSED + "status 403 CheckRouterAccessFailed: Not open.",
+                        "this operation is not open to these credentials, and trying again will not change that: "
+                                + "use the access token of an administrator, or an AccessKey"),
+                answer(
+                        Answer.throttled(600),
+                        7,
+                        NONE_MADE + "status 429 TooManyRequests: Too many requests",
+                        "the service asks to wait 600s: run the command again then, with --if-exists return"),
+                answer(
+                        Answer.error(503, "ServiceUnavailable", "Busy.").header("retry-after", "90"),
+                        7,
+                        NONE_MADE + "status 503 ServiceUnavailable: Busy.",
+                        "the service asks to wait 90s: run the command again then, with --if-exists return"),
                 answer(
                         Answer.error(409, "AlreadyExist.Drive", "It exists."),
                         6,
@@ -104,12 +136,12 @@ class ServiceErrorTest {
                         Answer.internalError(),
                         7,
                         NONE_MADE + "status 500 InternalError: The request has been failed due to some unknown error.",
-                        LATER),
+                        LATE),
                 answer(
                         Answer.error(503, "ServiceUnavailable", "Try later."),
                         7,
                         NONE_MADE + "status 503 ServiceUnavailable: Try later.",
-                        LATER),
+                        LATE),
                 // Texts that try to leave their line.
                 answer(
                         Answer.error(400, "Bad\nCode", "中文\r\n\u001b[2J\u202e"),
@@ -131,33 +163,37 @@ class ServiceErrorTest {
                         5,
                         gateway,
                         BY_NAME),
-                answer(Answer.gatewayTimeout(), 7, NONE_MADE + "status 504 D504TO: timeout", LATER),
+                answer(Answer.gatewayTimeout(), 7, NONE_MADE + "status 504 D504TO: timeout", LATE),
                 // What is no JSON.
-                answer(Answer.html(502), 7, NONE_MADE + "status 502: Sign in Sign in", LATER),
+                answer(Answer.html(502), 7, NONE_MADE + "status 502: Sign in Sign in", LATE),
                 answer(
                         Answer.xml(400),
                         5,
                         REFUSED + "status 400: InvalidParameter The input parameter is not valid.",
                         BY_NAME),
-                answer(Answer.empty(403), 4, REFUSED + "status 403", KEY),
-                answer(Answer.html(200), 7, NONE_MADE + "status 200, " + NOT_JSON + ": Sign in Sign in", LATER),
-                answer(Answer.empty(200), 7, NONE_MADE + "status 200, " + NOT_JSON, LATER),
+                answer(Answer.empty(403), 4, REFUSED + "status 403", RIGHT),
+                answer(Answer.html(200), 7, NONE_MADE + "status 200, " + NOT_JSON + ": Sign in Sign in", UNREADABLE),
+                answer(Answer.empty(200), 7, NONE_MADE + "status 200, " + NOT_JSON, UNREADABLE),
                 answer(
                         Answer.truncatedJson(201),
                         7,
                         NONE_MADE + "status 201, " + NOT_JSON + ": {\"domain_id\":\"bj1\",\"drive_id\":\"77",
-                        LATER),
+                        UNREADABLE),
                 answer(
                         Answer.json(201, "{\"drive_id\":null}"),
                         7,
                         NONE_MADE + "status 201, " + NOT_JSON + ": {\"drive_id\":null}",
-                        LATER),
+                        UNREADABLE),
                 answer(
                         Answer.json(201, "{\"drive_id\":\"1\"} {}"),
                         7,
                         NONE_MADE + "status 201, " + NOT_JSON + ": {\"drive_id\":\"1\"} {}",
-                        LATER),
-                answer(Answer.empty(204), 7, NONE_MADE + "status 204, but the answer has the unexpected status", LATER),
+                        UNREADABLE),
+                answer(
+                        Answer.empty(204),
+                        7,
+                        NONE_MADE + "status 204, but the answer has the unexpected status",
+                        UNREADABLE),
                 answer(
                         Answer.of(400, "text/plain", "word ".repeat(60)),
                         5,
@@ -168,7 +204,7 @@ class ServiceErrorTest {
                         Answer.large(201, 2 << 20),
                         7,
                         NONE_MADE + "status 201, but the answer is longer than 1 MiB",
-                        LATER),
+                        UNREADABLE),
                 answer(Answer.large(400, 2 << 20), 5, REFUSED + "status 400", BY_NAME),
                 // Redirects.
                 answer(
@@ -218,7 +254,7 @@ class ServiceErrorTest {
 
         List<String> lines = create().err().lines().toList();
 
-        assertEquals(3, lines.size());
+        assertEquals(2, lines.size());
         assertTrue(
                 lines.get(1)
                         .matches(
@@ -232,7 +268,7 @@ class ServiceErrorTest {
         "401, auth, 4, false",
         "403, auth, 4, false",
         "404, rejected, 5, false",
-        "409, conflict, 6, false",
+        "409, rejected, 5, false",
         "429, unavailable, 7, true",
         "500, unavailable, 7, true"
     })
@@ -273,8 +309,8 @@ class ServiceErrorTest {
 
         assertEquals(
                 new Ended(9, "", """
-                        mkdrive: error: the drive may exist: the answer was lost, and the owner's drives could not be listed; \
-                        status 403 ForbiddenNoPermission.Drive: No Permission to access resource Drive. (request id REQUEST-2)
+                        mkdrive: error: the drive may exist: the answer leaves it open whether a drive was made, \
+                        and the owner's drives could not be listed; status 403 ForbiddenNoPermission.Drive: No Permission to access resource Drive. (request id REQUEST-2)
                         mkdrive: hint: to look, run this; it prints the owner's drive, and makes one only if there is none: \
                         mkdrive --name 'my space' --owner u1 --owner-type user --timeout 2s --if-exists return
                         """),
@@ -283,26 +319,139 @@ class ServiceErrorTest {
         assertEquals("unknown", error(create("-o", "json")).path("kind").textValue());
     }
 
-    static Stream<Answer> lostAnswers() {
+    static Stream<Arguments> answersThatDoNotTell() {
+        String open = "the answer leaves it open whether a drive was made";
+        String unreadable = "the answer could not be read";
         return Stream.of(
-                Answer.html(200),
-                Answer.empty(204),
-                Answer.truncatedJson(201),
-                Answer.large(201, 2 << 20),
-                Answer.html(502),
-                Answer.gatewayTimeout(),
-                Answer.internalError());
+                arguments(Answer.html(200), unreadable),
+                arguments(Answer.empty(204), unreadable),
+                arguments(Answer.truncatedJson(201), unreadable),
+                arguments(Answer.large(201, 2 << 20), unreadable),
+                arguments(Answer.html(502), open),
+                arguments(Answer.gatewayTimeout(), open),
+                arguments(Answer.internalError(), open));
     }
 
     @ParameterizedTest
-    @MethodSource("lostAnswers")
-    void anAnswerThatWasLostAndADriveThatIsFound(Answer answer) {
+    @MethodSource("answersThatDoNotTell")
+    void aDriveIsFoundWhereTheAnswerDoesNotTell(Answer answer, String why) {
         service.onCreate(Fault.answer(answer).workDone());
 
         assertEquals(
-                new Ended(0, "1001\n", "mkdrive: the answer was lost; the drive was looked for and found: 1001\n"),
+                new Ended(0, "1001\n", "mkdrive: " + why + "; the drive was looked for and found: 1001\n"),
                 create("-q"));
         assertEquals(1, service.requests(Operation.CREATE).size());
+    }
+
+    /** The first request may still be at work: then there will be two drives, and the command that looks tells of both. */
+    @ParameterizedTest
+    @MethodSource("answersThatDoNotTell")
+    void aRequestThatWasSentAgainIsNotSilent(Answer answer, String why) {
+        service.onCreate(Fault.answer(answer).workNotDone());
+        String look = "mkdrive --name space --owner u1 --owner-type user -q --timeout 60s --if-exists return";
+
+        assertEquals(
+                new Ended(
+                        0,
+                        "1001\n",
+                        "mkdrive: warning: the answer to an earlier try is missing; if the service is still at work on that "
+                                + "one, a second drive may show up; to look, run this: " + look + "\n"),
+                program().create("-q", "--timeout", "60s"));
+        assertEquals(2, service.requests(Operation.CREATE).size());
+
+        program().create();
+        assertEquals(
+                new Ended(0, "1001\n", "mkdrive: warning: the owner has more drives of this name: 1002\n"),
+                program().create("-q", "--if-exists", "return"));
+    }
+
+    @Test
+    void jsonErrorsSayWhetherADriveMayComeLate() throws IOException {
+        service.onCreate(Fault.answer(Answer.gatewayTimeout()).workNotDone());
+        service.onCreate(Fault.answer(Answer.error(400, "X", "y")));
+        assertTrue(error(program().create("-o", "json"))
+                .path("late_drive_possible")
+                .booleanValue());
+
+        service.onCreate(Fault.answer(Answer.throttled(77)));
+        JsonNode error = error(create("-o", "json"));
+        assertTrue(error.path("late_drive_possible").isMissingNode());
+        assertEquals(77, error.path("retry_after_seconds").intValue());
+    }
+
+    static Stream<Arguments> listsThatFail() {
+        String unlisted = "the owner's drives could not be listed, so nothing was created: ";
+        String refused = "the service refused to list the owner's drives, so nothing was created: ";
+        return Stream.of(
+                arguments(Answer.html(200), 7, unlisted + "status 200, " + NOT_JSON + ": Sign in Sign in", UNREADABLE),
+                arguments(Answer.json(200, "[]"), 7, unlisted + "status 200, " + NOT_JSON + ": []", UNREADABLE),
+                arguments(
+                        Answer.large(200, 2 << 20),
+                        7,
+                        unlisted + "status 200, but the answer is longer than 1 MiB",
+                        UNREADABLE),
+                arguments(
+                        Answer.empty(204),
+                        7,
+                        unlisted + "status 204, but the answer has the unexpected status",
+                        UNREADABLE),
+                arguments(Answer.throttled(), 7, unlisted + "status 429 TooManyRequests: Too many requests", LATER),
+                arguments(Answer.gatewayTimeout(), 7, unlisted + "status 504 D504TO: timeout", LATER),
+                arguments(Answer.error(403, "X", "y"), 4, refused + "status 403 X: y", RIGHT),
+                arguments(Answer.error(400, "X", "y"), 5, refused + "status 400 X: y", BY_NAME));
+    }
+
+    @ParameterizedTest
+    @MethodSource("listsThatFail")
+    void aListThatFailsBeforeAnythingIsSent(Answer answer, int code, String message, String hint) {
+        service.alwaysOnList(Fault.answer(answer.header("x-ca-request-id", "REQUEST-1")));
+
+        assertEquals(
+                new Ended(
+                        code,
+                        "",
+                        "mkdrive: error: " + message + " (request id REQUEST-1)\nmkdrive: hint: " + hint + "\n"),
+                create("--if-exists", "return"));
+        assertEquals(0, service.requests(Operation.CREATE).size());
+    }
+
+    static Stream<Arguments> whoCalls() {
+        Program token = Program.bare().with("MKDRIVE_ACCESS_TOKEN", StrictOptions.BEARER_TOKEN);
+        Program key = Program.bare()
+                .with("ALIBABA_CLOUD_ACCESS_KEY_ID", StrictOptions.KEY_ID)
+                .with("ALIBABA_CLOUD_ACCESS_KEY_SECRET", StrictOptions.KEY_SECRET);
+        Program temporary = Program.bare()
+                .with("ALIBABA_CLOUD_ACCESS_KEY_ID", StrictOptions.STS_KEY_ID)
+                .with("ALIBABA_CLOUD_ACCESS_KEY_SECRET", StrictOptions.STS_KEY_SECRET)
+                .with("ALIBABA_CLOUD_SECURITY_TOKEN", StrictOptions.STS_TOKEN);
+        return Stream.of(
+                arguments(token, 401, TOKEN),
+                arguments(
+                        key, 401, "check the AccessKey: that its id and secret belong together, and that it is active"),
+                arguments(
+                        temporary,
+                        401,
+                        "the temporary AccessKey has expired, or its security token is not the one that came with it: "
+                                + "get new ones"),
+                arguments(token, 403, RIGHT),
+                arguments(
+                        key,
+                        403,
+                        "check that the key is right and active, and that it may create drives in this domain"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whoCalls(Program program, int status, String hint) {
+        service.alwaysOnCreate(Fault.answer(Answer.error(status, "X", "y").header("x-ca-request-id", "REQUEST-1")));
+
+        assertEquals(
+                new Ended(
+                        4,
+                        "",
+                        "mkdrive: error: " + REFUSED + "status " + status
+                                + " X: y (request id REQUEST-1)\nmkdrive: hint: " + hint + "\n"),
+                program.with("MKDRIVE_ENDPOINT", service.endpoint().toString()).create());
     }
 
     // --- no answer ---

@@ -71,7 +71,9 @@ public final class ErrorReporter {
             }
             json.writeEndArray();
         }
-        json.writeBooleanField("late_drive_possible", report.mayComeLate());
+        if (report.mayComeLate()) {
+            json.writeBooleanField("late_drive_possible", true);
+        }
         json.writeNumberField("exit_code", report.exitCode().code());
     }
 

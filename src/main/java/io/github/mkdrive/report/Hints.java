@@ -20,7 +20,7 @@ final class Hints {
     /** A signature is refused when its date is more than 15 minutes off the server's clock (PDS reference). */
     private static final Duration DATE_TOLERANCE = Duration.ofMinutes(15);
 
-    private static final List<Row> ROWS = List.of(
+    static final List<Row> ROWS = List.of(
             // The service refuses who calls.
             new Row(ANSWERED, 400, 499, "InvalidTimeStamp", When.CLOCK_IS_OFF, "hint.clock"),
             new Row(ANSWERED, 400, 499, "InvalidTimeStamp", When.ALWAYS, "hint.timeStamp"),
@@ -92,10 +92,14 @@ final class Hints {
         Duration clockOff = failure.date()
                 .map(date -> Duration.between(date, clock.instant()))
                 .orElse(Duration.ZERO);
-        Facts facts = new Facts(failure, used, clockOff, mayComeLate);
-        Row row = ROWS.stream().filter(one -> one.fits(facts)).findFirst().orElseThrow();
+        Row row = row(new Facts(failure, used, clockOff, mayComeLate));
         String wait = failure.retryAfter().map(DurationText::format).orElse("");
-        return Messages.text(row.hint(), clockOff.toMinutes(), wait);
+        return Messages.text(row.hint(), clockOff.abs().toMinutes(), wait);
+    }
+
+    /** The row of the table that holds. */
+    static Row row(Facts facts) {
+        return ROWS.stream().filter(one -> one.fits(facts)).findFirst().orElseThrow();
     }
 
     /**
@@ -103,7 +107,7 @@ final class Hints {
      *
      * @param clockOff how far this machine's clock is ahead of the server's; zero where that is not known
      */
-    private record Facts(Failure failure, Used used, Duration clockOff, boolean mayComeLate) {
+    record Facts(Failure failure, Used used, Duration clockOff, boolean mayComeLate) {
         boolean isClockOff() {
             return clockOff.abs().compareTo(DATE_TOLERANCE) > 0;
         }
@@ -114,7 +118,7 @@ final class Hints {
     }
 
     /** What else has to be so for a row to fit. */
-    private enum When {
+    enum When {
         ALWAYS,
         TOKEN,
         KEY,
@@ -159,7 +163,7 @@ final class Hints {
      * @param when what else has to be so
      * @param hint the key of the text: {@code {0}} is by how many minutes the clock is off, {@code {1}} how long to wait
      */
-    private record Row(Kind kind, int from, int to, String code, When when, String hint) {
+    record Row(Kind kind, int from, int to, String code, When when, String hint) {
         Row(Kind kind, When when, String hint) {
             this(kind, 0, 999, "", when, hint);
         }
