@@ -132,7 +132,8 @@ class LauncherIT {
     @ValueSource(strings = {"-eu", "-u", "-e", "-f"})
     void runsUnderAStrictShell(String shellOption) throws Exception {
         useFakeJava("17.0.1");
-        env.remove("LANG");
+        env.put("LANG", "zh_CN.GBK");
+        env.put("MKDRIVE_JAVA_OPTS", "-Da=b");
 
         Call call = run("sh", shellOption, home.resolve("bin/mkdrive").toString(), "a");
 
@@ -514,7 +515,7 @@ class LauncherIT {
         "--output=json, '', '', true",
         "--quiet, '', json, true",
         "--output, table, json, false",
-        "--, -ojson, '', false",
+        "-o=json, '', table, true",
         "-o, table, '', false"
     })
     void tellsItsOwnErrorsAsTheOutputAsks(String first, String second, String variable, boolean isJson)
