@@ -300,6 +300,8 @@ class LauncherIT {
         List<String> ours = List.of("-XX:+UseSerialGC", "-Xms16m", "-XX:TieredStopAtLevel=1");
         assertTrue(launch().jvmOptions().containsAll(ours));
         env.put(variable, "-Dx=y");
+        assertTrue(launch().jvmOptions().containsAll(ours));
+        env.put(variable, "-Dx=y -Xss1m");
 
         List<String> options = launch().jvmOptions();
 
