@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A Java that is a shell script. It writes its version, {@code LC_ALL} and its arguments, each ended by a NUL, into the file
- * {@code FAKE_RECORD} and exits with {@code FAKE_EXIT}. Asked to make a class-data archive or an AOT cache it writes a file.
+ * A Java that is a shell script. It writes its version, {@code LC_ALL}, {@code MKDRIVE_LANG} and its arguments, each ended by a NUL,
+ * into the file {@code FAKE_RECORD} and exits with {@code FAKE_EXIT}. Asked for mkdrive's version it only prints one. Asked to make a
+ * class-data archive or an AOT cache it writes a file.
  */
 final class FakeJava {
     private static final String JAVA = """
@@ -17,20 +18,23 @@ final class FakeJava {
                 echo 'openjdk version "%1$s" 2024-01-01' >&2
                 exit
             fi
+            [ ! -f "$0.broken" ] || exit 1
+            case "$*" in
+                *Main\\ --version)
+                    echo 'mkdrive 1'
+                    exit
+                    ;;
+            esac
             if [ -n "${FAKE_RECORD-}" ]; then
-                printf '%%s\\0' %1$s "${LC_ALL-}" "$@" >"$FAKE_RECORD"
+                printf '%%s\\0' %1$s "${LC_ALL-}" "${MKDRIVE_LANG-}" "$@" >"$FAKE_RECORD"
                 exit ${FAKE_EXIT:-0}
             fi
-            [ ! -f "$0.broken" ] || exit 1
             echo "$*" >>"$0.calls"
             for argument; do
                 case $argument in
-                    -XX:SharedArchiveFile=*) file=${argument#*=} ;;
-                    -XX:AOTCacheOutput=*) echo made >"${argument#*=}" ;;
-                    -Xshare:dump) dump=yes ;;
+                    -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo made >"${argument#*=}" ;;
                 esac
             done
-            [ -z "${dump-}" ] || echo made >"$file"
             """;
 
     private FakeJava() {}

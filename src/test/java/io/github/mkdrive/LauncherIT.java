@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,13 @@ class LauncherIT {
                 "ends\n",
                 "-dash",
                 "Büro",
-                "semi;colon&"
+                "目录",
+                "semi;colon&",
+                "per%41cent",
+                "number#",
+                "question?",
+                "plus+",
+                "exclamation!mark"
             })
     void runsFromAFolderOfAnyName(String name) throws Exception {
         Path folder = Installation.withoutLargeJars(temp.resolve(name).resolve("mkdrive"));
@@ -124,7 +132,8 @@ class LauncherIT {
     @ValueSource(strings = {"-eu", "-u", "-e", "-f"})
     void runsUnderAStrictShell(String shellOption) throws Exception {
         useFakeJava("17.0.1");
-        env.remove("LANG");
+        env.put("LANG", "zh_CN.GBK");
+        env.put("MKDRIVE_JAVA_OPTS", "-Da=b");
 
         Call call = run("sh", shellOption, home.resolve("bin/mkdrive").toString(), "a");
 
@@ -144,12 +153,15 @@ class LauncherIT {
         assertConfigurationError("is not complete", launch());
     }
 
-    @Test
-    void saysThatAColonInThePathCannotWork() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", ":", "ends!", "!/below", "a!/b!c", "line\nbreak!"})
+    void saysThatAFolderCannotWork(String name) throws Exception {
         useFakeJava("17.0.1");
-        Path folder = Installation.withoutLargeJars(temp.resolve("a:b"));
+        Path folder = Installation.withoutLargeJars(temp.resolve(name));
 
-        assertConfigurationError("colon", run(folder.resolve("bin/mkdrive").toString()));
+        assertConfigurationError(
+                "with a colon in its name, or with an exclamation mark at the end",
+                run(folder.resolve("bin/mkdrive").toString()));
     }
 
     // --- which Java ---
@@ -282,13 +294,18 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MKDRIVE_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"})
-    void leavesTheCollectorToWhoChoseOne(String variable) throws Exception {
+    @ValueSource(strings = {"MKDRIVE_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void leavesTheJvmToWhoChoosesOptions(String variable) throws Exception {
         useFakeJava("17.0.1");
-        assertTrue(launch().jvmOptions().contains("-XX:+UseSerialGC"));
-        env.put(variable, "-Dx=y -XX:+UseParallelGC -Da=b");
+        List<String> ours = List.of("-XX:+UseSerialGC", "-Xms16m", "-XX:TieredStopAtLevel=1");
+        assertTrue(launch().jvmOptions().containsAll(ours));
+        env.put(variable, "-Dx=y");
+        assertTrue(launch().jvmOptions().containsAll(ours));
+        env.put(variable, "-Dx=y -Xss1m");
 
-        assertFalse(launch().jvmOptions().contains("-XX:+UseSerialGC"));
+        List<String> options = launch().jvmOptions();
+
+        assertTrue(ours.stream().noneMatch(options::contains), options.toString());
     }
 
     @ParameterizedTest
@@ -299,28 +316,70 @@ class LauncherIT {
         assertEquals(expected, launch().jvmOptions().contains("--enable-native-access=ALL-UNNAMED"));
     }
 
+    /** What a locale is called and what there is of it does not matter: none of them is installed where this is tried. */
     @ParameterizedTest
-    @CsvSource({
-        "'',,, C.UTF-8",
-        "C,,, C.UTF-8",
-        "POSIX, de_DE.UTF-8, de_DE.UTF-8, C.UTF-8",
-        ", C, de_DE.UTF-8, C.UTF-8",
-        ",, C, C.UTF-8",
-        ",,, C.UTF-8",
-        ",, de_DE.UTF-8,",
-        ", de_DE.UTF-8, C,",
-        "en_US.ISO-8859-1, C, C, en_US.ISO-8859-1"
-    })
-    void readsArgumentsAsUtf8InALocaleWithoutALanguage(
-            @Nullable String all, @Nullable String ctype, @Nullable String lang, @Nullable String expected)
+    @CsvSource(
+            value = {
+                // LC_ALL | LC_CTYPE | LC_MESSAGES | LANG | the language that the program is told of
+                "zh_CN.UTF-8 | | | | zh_CN.UTF-8",
+                "en_US.utf8 | | | de_DE | en_US.utf8",
+                "xx_YY.uTf8@mod | C | C | C | xx_YY.uTf8@mod",
+                "'' | zh_CN.UTF-8 | | | ''",
+                "| UTF-8 | | de_DE.UTF-8 | de_DE.UTF-8",
+                "| | zh_CN.UTF-8 | de_DE.UTF-8 | zh_CN.UTF-8",
+                "| C.UTF-8 | | not_THERE | not_THERE",
+                "| | | zh_CN.utf_8 | zh_CN.utf_8",
+                "'' | '' | '' | '' | ''",
+                "| | | | ''",
+                "C | | de_DE.UTF-8 | de_DE.UTF-8 | C",
+                "POSIX | de_DE.UTF-8 | | | POSIX",
+                "| C | | de_DE.UTF-8 | de_DE.UTF-8",
+                "zh_CN.GBK | | | | zh_CN.GBK",
+                "| en_US.ISO-8859-1 | | | ''",
+                "| | | de_DE@euro | de_DE@euro"
+            },
+            delimiter = '|')
+    void readsArgumentsAsUtf8AndKeepsTheLanguage(
+            @Nullable String all,
+            @Nullable String ctype,
+            @Nullable String messages,
+            @Nullable String lang,
+            String language)
             throws Exception {
         useFakeJava("17.0.1");
         env.remove("LANG");
         putIfGiven("LC_ALL", all);
         putIfGiven("LC_CTYPE", ctype);
+        putIfGiven("LC_MESSAGES", messages);
         putIfGiven("LANG", lang);
 
-        assertEquals(expected == null ? "" : expected, launch().localeOfJava());
+        Call call = launch();
+
+        assertAll(
+                () -> assertEquals("", call.err()),
+                () -> assertEquals("C.UTF-8", call.localeOfJava()),
+                () -> assertEquals(language, call.language()));
+    }
+
+    @Test
+    void leavesALanguageOfItsOwnAlone() throws Exception {
+        useFakeJava("17.0.1");
+        env.put("MKDRIVE_LANG", "fr");
+        env.put("LC_ALL", "zh_CN.UTF-8");
+
+        assertEquals("fr", launch().language());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GBK", "ISO-8859-15", "EUC-JP"})
+    void leavesAnotherCharsetThatIsInstalled(String charset) throws Exception {
+        useFakeJava("17.0.1");
+        Path bin = Files.createDirectory(temp.resolve("bin"));
+        FakeJava.program(bin.resolve("locale"), "#!/bin/sh\n[ \"$*\" = charmap ] && echo " + charset + "\n");
+        env.put("PATH", bin + ":/usr/bin:/bin");
+        env.put("LC_CTYPE", "zh_CN." + charset);
+
+        assertEquals("zh_CN." + charset, launch().localeOfJava());
     }
 
     @ParameterizedTest
@@ -334,28 +393,152 @@ class LauncherIT {
 
     // --- the real Java ---
 
-    @Test
-    void startsTheJvm() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LC_ALL=zh_CN.UTF-8",
+                "LANG=en_US.utf8",
+                "LC_CTYPE=UTF-8",
+                "LC_ALL=zh_CN.GBK",
+                "LANG=",
+                "LC_ALL=C"
+            })
+    void understandsNamesInEveryLocale(String locale) throws Exception {
         useTestJava();
-        env.put("MKDRIVE_JAVA_OPTS", "-version");
+        env.remove("LANG");
+        env.put(locale.substring(0, locale.indexOf('=')), locale.substring(locale.indexOf('=') + 1));
+        env.put("MKDRIVE_ACCESS_TOKEN", "token");
+        Path folder = Installation.withoutLargeJars(temp.resolve("目录"));
 
-        Call call = launch();
+        Call call = run(
+                folder.resolve("bin/mkdrive").toString(),
+                "--name",
+                "团队 🚀",
+                "--owner",
+                "o",
+                "--owner-type",
+                "user",
+                "--domain-id",
+                "bj1",
+                "--dry-run");
 
         assertAll(
-                () -> assertEquals(0, call.code()),
-                () -> assertEquals("", call.out()),
-                () -> assertTrue(call.err().contains(System.getProperty("java.version")), call.err()));
+                () -> assertEquals("", call.err()), () -> assertTrue(call.out().contains("团队 🚀"), call.out()));
     }
 
-    @Test
-    void honoursJavaToolOptions() throws Exception {
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "_JAVA_OPTIONS | -XX:+UseParallelGC",
+                "JAVA_TOOL_OPTIONS | -XX:+UseG1GC",
+                "JAVA_TOOL_OPTIONS | -Xmx12m",
+                "JDK_JAVA_OPTIONS | -XX:MaxHeapSize=12m",
+                "MKDRIVE_JAVA_OPTS | -Xmx10m",
+                "_JAVA_OPTIONS | -Xms64m -Xmx64m",
+                "JAVA_TOOL_OPTIONS | -verbose:gc",
+                "_JAVA_OPTIONS | -Da=b -verbose:gc -Dc=d",
+                "MKDRIVE_JAVA_OPTS | -verbose:class",
+                "JAVA_TOOL_OPTIONS | -Xlog",
+                "_JAVA_OPTIONS | -Xlog:gc*:stdout",
+                "MKDRIVE_JAVA_OPTS | -Xlog:all=debug",
+                "JAVA_TOOL_OPTIONS | -XX:+PrintFlagsFinal",
+                "JDK_JAVA_OPTIONS | -showversion",
+                "MKDRIVE_JAVA_OPTS | -XshowSettings",
+                "MKDRIVE_JAVA_OPTS | @FILE",
+                "JDK_JAVA_OPTIONS | @FILE",
+                "MKDRIVE_JAVA_OPTS | -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y",
+                "_JAVA_LAUNCHER_DEBUG | 1"
+            },
+            delimiter = '|')
+    void printsNothingButTheResultWhateverTheJvmIsTold(String variable, String options) throws Exception {
         useTestJava();
-        env.put("JAVA_TOOL_OPTIONS", "-Dmkdrive.test=seen");
-        env.put("MKDRIVE_JAVA_OPTS", "-XshowSettings:properties -version");
+        Path file = Files.writeString(temp.resolve("options"), "-XX:+UseParallelGC -Xmx12m");
+        env.put(variable, options.replace("FILE", file.toString()));
 
-        Call call = launch();
+        Call version = launch("--version");
+        Call wrong = launch("--nmae", "x", "-o", "json");
 
-        assertTrue(call.err().contains("mkdrive.test = seen"), call.err());
+        assertAll(
+                () -> assertEquals(0, version.code(), version.err()),
+                () -> assertTrue(version.out().matches("mkdrive \\S+\n"), version.out()),
+                () -> assertEquals(2, wrong.code(), wrong.err()),
+                () -> assertEquals("", wrong.out()),
+                () -> assertEquals(
+                        "usage", lastLine(wrong.err()).at("/error/kind").asText()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "JAVA_TOOL_OPTIONS | -XX:+Nonsense",
+                "_JAVA_OPTIONS | -Nonsense",
+                "JDK_JAVA_OPTIONS | --nonsense",
+                "MKDRIVE_JAVA_OPTS | nonsense",
+                "MKDRIVE_JAVA_OPTS | -Xmx2m",
+                "JAVA_TOOL_OPTIONS | -Xmx9999999g",
+                "_JAVA_OPTIONS | -XX:+UseParallelGC -XX:+UseG1GC",
+                "JDK_JAVA_OPTIONS | --version",
+                "JDK_JAVA_OPTIONS | --show-version",
+                "MKDRIVE_JAVA_OPTS | --version",
+                "MKDRIVE_JAVA_OPTS | -version",
+                "MKDRIVE_JAVA_OPTS | -X",
+                "MKDRIVE_JAVA_OPTS | --dry-run",
+                "MKDRIVE_JAVA_OPTS | -Xlog:help",
+                "MKDRIVE_JAVA_OPTS | -jar nothing.jar",
+                "JAVA_TOOL_OPTIONS | -javaagent:/nothing.jar",
+                "MKDRIVE_JAVA_OPTS | @/nothing",
+                "JAVA_TOOL_OPTIONS | '-Da=\"open'",
+                "JAVA_TOOL_OPTIONS | -agentlib:jdwp=transport=dt_socket,server=y"
+            },
+            delimiter = '|')
+    void saysThatJavaCannotRunItWithTheseOptions(String variable, String options) throws Exception {
+        useTestJava();
+        env.put(variable, options);
+
+        Call lines = launch("--version");
+        Call json = launch("--version", "--output=json");
+
+        assertAll(
+                () -> assertEquals(3, lines.code()),
+                () -> assertEquals("", lines.out()),
+                () -> assertTrue(
+                        lines.err().matches("(?s)(.*\n)?mkdrive: error: .*in " + variable + " .*"), lines.err()),
+                () -> assertEquals(3, json.code()),
+                () -> assertEquals("", json.out()),
+                () -> assertEquals(
+                        "configuration", lastLine(json.err()).at("/error/kind").asText()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-o, json, '', true",
+        "--output, json, '', true",
+        "-ojson, '', '', true",
+        "--output=json, '', '', true",
+        "--quiet, '', json, true",
+        "--output, table, json, false",
+        "-o=json, '', table, true",
+        "-o, table, '', false"
+    })
+    void tellsItsOwnErrorsAsTheOutputAsks(String first, String second, String variable, boolean isJson)
+            throws Exception {
+        env.put("JAVA_HOME", temp + "/say \"a\\b\"\nand\tno\u001bmore");
+        env.put("MKDRIVE_OUTPUT", variable);
+
+        Call call = launch(first, second);
+
+        assertEquals(3, call.code());
+        if (isJson) {
+            assertEquals(1, call.err().lines().count(), call.err());
+            JsonNode error = lastLine(call.err()).at("/error");
+            assertAll(
+                    () -> assertEquals(3, error.at("/exit_code").asInt()),
+                    () -> assertTrue(
+                            error.at("/message").asText().startsWith("JAVA_HOME is " + temp), error.toString()),
+                    () -> assertTrue(error.at("/hint").asText().startsWith("Set JAVA_HOME"), error.toString()));
+        } else {
+            assertConfigurationError("say \"a\\b\"'and'no'more", call);
+        }
     }
 
     // --- how the tests call it ---
@@ -395,6 +578,10 @@ class LauncherIT {
         return new Call(process.exitValue(), Files.readString(out), Files.readString(err), recorded);
     }
 
+    private static JsonNode lastLine(String text) throws IOException {
+        return new ObjectMapper().readTree(text.substring(text.lastIndexOf('\n', text.length() - 2) + 1));
+    }
+
     private static void assertConfigurationError(String message, Call call) {
         assertAll(
                 () -> assertEquals(3, call.code()),
@@ -432,7 +619,7 @@ class LauncherIT {
      * @param code its exit code
      * @param out its standard output
      * @param err its standard error
-     * @param recorded what the fake Java wrote down: its version, LC_ALL, and its arguments
+     * @param recorded what the fake Java wrote down: its version, LC_ALL, MKDRIVE_LANG, and its arguments
      */
     private record Call(int code, String out, String err, List<String> recorded) {
         String fakeVersion() {
@@ -444,8 +631,12 @@ class LauncherIT {
             return recorded.get(1);
         }
 
+        String language() {
+            return recorded.get(2);
+        }
+
         List<String> jvmOptions() {
-            return recorded.subList(2, recorded.indexOf("io.github.mkdrive.Main"));
+            return recorded.subList(3, recorded.indexOf("io.github.mkdrive.Main"));
         }
 
         List<String> arguments() {

@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,15 +46,17 @@ class StartupCacheIT {
     private Path temp = Path.of("");
     private Path home = Path.of("");
     private Path caches = Path.of("");
+    private Path bin = Path.of("");
+    private Path user = Path.of("");
     private final Map<String, String> env = new HashMap<>();
 
     @BeforeEach
     void install(@TempDir Path folder) throws IOException {
         temp = folder;
         home = Installation.withoutLargeJars(temp.resolve("with space/mkdrive"));
-        Path user = Files.createDirectory(temp.resolve("user"));
-        caches = user.resolve(".cache/mkdrive/startup");
-        Path bin = Files.createDirectory(temp.resolve("bin"));
+        caches = home.resolve("lib/startup");
+        user = Files.createDirectory(temp.resolve("user"));
+        bin = Files.createDirectory(temp.resolve("bin"));
         FakeJava.program(bin.resolve("sleep"), "#!/bin/sh\n"); // the caches need not wait for the call to end
         env.put("HOME", user.toString());
         env.put("PATH", bin + ":/usr/bin:/bin");
@@ -84,32 +89,15 @@ class StartupCacheIT {
     })
     void usesTheOneOfTheInstallation(String version, String option) throws Exception {
         useFakeJava(version);
-        Path cache = cache(ownFolder(version), "1");
+        Path cache = cache(folder(version));
 
         assertTrue(options().contains(option + cache), () -> "no " + option + cache);
-        assertFalse(Files.exists(caches));
-    }
-
-    @Test
-    void usesTheOneOfTheUser() throws Exception {
-        Path cache = cache(userFolder(), "1");
-
-        assertTrue(options().contains("-XX:SharedArchiveFile=" + cache));
-    }
-
-    @Test
-    void looksForItWhereXdgSays() throws Exception {
-        caches = temp.resolve("xdg/mkdrive/startup");
-        env.put("XDG_CACHE_HOME", temp.resolve("xdg").toString());
-        Path cache = cache(userFolder(), "1");
-
-        assertTrue(options().contains("-XX:SharedArchiveFile=" + cache));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {-3600, -1, 1, 3600})
     void usesNoneThatAJarHasBeenReplacedSince(long seconds) throws Exception {
-        cache(userFolder(), "1");
+        cache(folder("17.0.1"));
         Path jar = home.resolve("lib").resolve(Installation.jars(home).get(0));
         Files.setLastModifiedTime(
                 jar, FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(seconds)));
@@ -119,7 +107,7 @@ class StartupCacheIT {
 
     @Test
     void usesNoneThatKnowsNothingOfAJar() throws Exception {
-        Path cache = cache(userFolder(), "1");
+        Path cache = cache(folder("17.0.1"));
         Files.delete(cache.resolveSibling(Installation.jars(home).get(0) + ".time"));
 
         assertEquals(List.of(), cacheOptions());
@@ -128,7 +116,7 @@ class StartupCacheIT {
     @ParameterizedTest
     @ValueSource(strings = {"IMPLEMENTOR=\"Nobody\"", "17.0.1+1"})
     void usesNoneOfAnotherJava(String line) throws Exception {
-        cache(userFolder(), "1");
+        cache(folder("17.0.1"));
         Path release = Path.of(env.get("JAVA_HOME"), "release");
         Files.writeString(
                 release,
@@ -139,10 +127,9 @@ class StartupCacheIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"-Xshare:off", "-XX:SharedArchiveFile=/x", "-XX:AOTCache=/x", "-agentlib:jdwp=x", "-javaagent:/x"
-            })
+            strings = {"-Xshare:off", "-XX:SharedArchiveFile=/x", "-XX:AOTCache=/x", "-agentlib:x", "-javaagent:/x"})
     void leavesItToOptionsThatDoNotGoTogetherWithIt(String option) throws Exception {
-        cache(userFolder(), "1");
+        cache(folder("17.0.1"));
         env.put("MKDRIVE_JAVA_OPTS", option);
 
         assertFalse(options().stream().anyMatch(one -> one.endsWith("/classes")));
@@ -150,7 +137,7 @@ class StartupCacheIT {
 
     @Test
     void canBeSwitchedOff() throws Exception {
-        cache(userFolder(), "1");
+        cache(folder("17.0.1"));
         env.put("MKDRIVE_STARTUP_CACHE", "off");
 
         assertEquals(List.of(), cacheOptions());
@@ -166,14 +153,14 @@ class StartupCacheIT {
         Path cache = awaitCache();
 
         assertEquals(List.of("-XX:SharedArchiveFile=" + cache), cacheOptions());
-        assertFalse(Files.exists(cache.resolveSibling("training")));
+        assertEquals(List.of(), list(user));
     }
 
     @Test
     void isMadeForAnInstallation() throws Exception {
-        Files.createDirectories(home.resolve("lib/startup/an earlier build/1"));
-        Path otherJava = cache(ownFolder("99"), "1");
-        Path stale = cache(ownFolder("17.0.1"), "1");
+        Files.createDirectories(caches.resolve("an earlier build/1"));
+        Path otherJava = cache(folder("99"));
+        Path stale = cache(folder("17.0.1"));
         Files.writeString(stale, "stale");
         env.put("MKDRIVE_STARTUP_CACHE", "install");
 
@@ -182,9 +169,8 @@ class StartupCacheIT {
         env.put("MKDRIVE_STARTUP_CACHE", "readonly");
         assertAll(
                 () -> assertTrue(cacheOptions().toString().contains(home.toString())),
-                () -> assertFalse(Files.exists(home.resolve("lib/startup/an earlier build"))),
-                () -> assertTrue(Files.exists(otherJava)),
-                () -> assertFalse(Files.exists(caches)));
+                () -> assertFalse(Files.exists(caches.resolve("an earlier build"))),
+                () -> assertTrue(Files.exists(otherJava)));
     }
 
     @Test
@@ -206,34 +192,135 @@ class StartupCacheIT {
     @Test
     void replacesTheOneItCannotUse() throws Exception {
         allowMaking();
-        Path stale = cache(userFolder(), "stale");
+        Path stale = cache(folder("17.0.1"));
         Files.delete(stale.resolveSibling(Installation.jars(home).get(0) + ".time"));
 
         launch(true);
-        await(() -> !Files.exists(stale));
-
-        assertEquals(1, cacheOptions().size());
+        await(() -> cacheOptions().size() == 1);
     }
 
     @Test
     void removesThoseOfEarlierBuildsAndOldOnes() throws Exception {
         allowMaking();
-        Path earlierBuild =
-                cache(caches.resolve("0123 Nobody 17").resolve(home.toString().substring(1)), "1");
-        Path otherPlace = cache(caches.resolve("0123 Nobody 17/somewhere/else"), "1");
-        Path below =
-                cache(caches.resolve("0123 Nobody 17").resolve(home.toString().substring(1) + "/below"), "1");
-        Path old = cache(caches.resolve("0123 Nobody 17/old"), "1");
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+        Path earlierBuild = cache(caches.resolve("0123 Nobody 17"));
+        Path otherJava = cache(folder("99"));
+        Path oldJava = cache(folder("26"));
+        Files.setLastModifiedTime(
+                caches.resolve(key("26")), FileTime.from(Instant.now().minus(Duration.ofDays(40))));
 
         launch(true);
-        awaitCache();
-        await(() -> !Files.exists(caches.resolve("0123 Nobody 17/old")));
+        noneGoesOn();
 
         assertAll(
-                () -> assertFalse(Files.exists(earlierBuild.getParent())),
-                () -> assertTrue(Files.exists(otherPlace)),
-                () -> assertTrue(Files.exists(below)));
+                () -> assertFalse(Files.exists(earlierBuild)),
+                () -> assertFalse(Files.exists(oldJava)),
+                () -> assertTrue(Files.exists(otherJava)));
+    }
+
+    // --- whose it is ---
+
+    @Test
+    void isNotFollowedThroughALink() throws Exception {
+        allowMaking();
+        Path cache = cache(folder("17.0.1"));
+        Path elsewhere = Files.move(caches, temp.resolve("elsewhere"));
+        Files.createSymbolicLink(caches, elsewhere);
+        Files.delete(elsewhere.resolve(caches.relativize(cache))); // one that is to be made
+        List<Path> before = list(elsewhere);
+
+        assertEquals(List.of(), cacheOptions());
+        noneGoesOn();
+        assertEquals(before, list(elsewhere));
+
+        Files.writeString(elsewhere.resolve(caches.relativize(cache)), "somebody's"); // one that could be used
+        assertEquals(List.of(), cacheOptions());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../startup", ".work", ".work/failed"})
+    void writesNothingThroughALink(String place) throws Exception {
+        allowMaking();
+        Path target = Files.createDirectory(temp.resolve("elsewhere"));
+        Path log = Files.writeString(target.resolve("failed"), "mine");
+        Path folder = folder("17.0.1");
+        Path link = place.startsWith("..") ? caches : Path.of(folder + place);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, place.endsWith("failed") ? log : target);
+
+        assertEquals(List.of(), cacheOptions());
+        noneGoesOn();
+
+        assertEquals(List.of(log), list(target));
+        assertEquals("mine", Files.readString(log));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lib, rwxrwxr-x", "lib, rwxrwxrwx", "lib, rwxr-xrwx", "lib/startup, rwxrwxr-x", "lib/startup, rwxrwxrwx"
+    })
+    void isNotMadeWhereOthersCanWrite(String folder, String permissions) throws Exception {
+        allowMaking();
+        Files.createDirectory(caches);
+        Files.setPosixFilePermissions(home.resolve(folder), PosixFilePermissions.fromString(permissions));
+
+        assertEquals(List.of(), cacheOptions());
+        noneGoesOn();
+
+        assertEquals(List.of(), list(caches));
+    }
+
+    @Test
+    void isNotUsedInAStickyFolder() throws Exception {
+        cache(folder("17.0.1"));
+        Files.setAttribute(home.resolve("lib"), "unix:mode", 01777);
+
+        assertEquals(List.of(), cacheOptions());
+    }
+
+    /** As root with sudo: what belongs to a user stays as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lib", "lib/startup"})
+    void isNotMadeInAFolderOfSomebodyElse(String folder) throws Exception {
+        Path mine = Files.createDirectory(caches);
+        assumeTrue(Integer.valueOf(0).equals(Files.getAttribute(mine, "unix:uid")), "only root can give a file away");
+        allowMaking();
+        Files.setAttribute(home.resolve(folder), "unix:uid", 12345);
+
+        assertEquals(List.of(), cacheOptions());
+        noneGoesOn();
+
+        assertEquals(List.of(), list(caches));
+        assertEquals(List.of(), list(user));
+    }
+
+    @Test
+    void canBeWrittenByNobodyElse() throws Exception {
+        allowMaking();
+        ProcessBuilder call = builder(true);
+        call.command().addAll(0, List.of("/bin/sh", "-c", "umask 000 && exec \"$0\" \"$@\""));
+        assertEquals(0, call.start().waitFor());
+        awaitCache();
+        noneGoesOn();
+
+        for (Path file : list(caches)) {
+            assertFalse(
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                            .substring(3)
+                            .contains("w"),
+                    file::toString);
+        }
+    }
+
+    @Test
+    void leavesNothingWhenItIsStopped() throws Exception {
+        allowMaking();
+        FakeJava.program(bin.resolve("sleep"), "#!/bin/sh\nkill $PPID\n");
+
+        launch(true);
+        await(() -> Files.exists(caches));
+        noneGoesOn();
+
+        assertTrue(list(caches).stream().allMatch(Files::isDirectory), () -> "left: " + caches);
+        assertFalse(Files.exists(Path.of(folder("17.0.1") + ".work")));
     }
 
     @Test
@@ -241,7 +328,7 @@ class StartupCacheIT {
         allowMaking();
         Path java = Path.of(env.get("JAVA_HOME"), "bin/java");
         Path broken = Files.createFile(java.resolveSibling("java.broken"));
-        Path failed = userFolder().resolve(".work/failed");
+        Path failed = Path.of(folder("17.0.1") + ".work/failed");
 
         assertEquals("", launch(true).err());
         await(() -> Files.exists(failed) && !Files.exists(failed.resolveSibling("new")));
@@ -258,33 +345,13 @@ class StartupCacheIT {
         awaitCache();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/dev/null", "/proc", "relative", ""})
-    void needsNoHomeToWriteIn(String user) throws Exception {
-        allowMaking();
-        env.put("HOME", user);
-
-        Call call = launch(true);
-
-        assertAll(() -> assertEquals(0, call.code()), () -> assertEquals("", call.err() + call.out()));
-    }
-
-    @Test
-    void needsNoHome() throws Exception {
-        allowMaking();
-        env.remove("HOME");
-
-        Call call = launch(true);
-
-        assertAll(() -> assertEquals(0, call.code()), () -> assertEquals("", call.err() + call.out()));
-    }
-
     // --- the real Java ---
 
     @Test
     void servesTheRealJavaAndNeverAnOldJar() throws Exception {
         allowMaking();
         home = Installation.complete(temp.resolve("real"));
+        caches = home.resolve("lib/startup");
         env.put("JAVA_HOME", System.getProperty("java.home"));
         Path loaded = temp.resolve("loaded");
         env.put("MKDRIVE_JAVA_OPTS", "-Xlog:class+load:file=" + loaded);
@@ -296,6 +363,7 @@ class StartupCacheIT {
         assertEquals(new Call(0, "2\n", ""), launch(false, create));
         assertTrue(Files.readString(loaded).contains("Main source: shared objects file"));
 
+        env.remove("MKDRIVE_JAVA_OPTS");
         // Another program under the same name, with a time before the cache's: tar and cp -p put such files there.
         Path jar = home.resolve("lib").resolve(mainJar());
         FileTime time = FileTime.from(Files.getLastModifiedTime(jar).toInstant().minusSeconds(60));
@@ -307,7 +375,7 @@ class StartupCacheIT {
 
     @Test
     void isNotTakenAlongToAnotherPlace() throws Exception {
-        Path cache = cache(ownFolder("17.0.1"), "1");
+        Path cache = cache(folder("17.0.1"));
         assertTrue(options().contains("-XX:SharedArchiveFile=" + cache));
 
         home = Files.move(home, temp.resolve("moved"));
@@ -318,7 +386,7 @@ class StartupCacheIT {
     @Test
     void isTakenAlongOn25() throws Exception {
         useFakeJava("25.0.1");
-        cache(ownFolder("25.0.1"), "1");
+        cache(folder("25.0.1"));
 
         home = Files.move(home, temp.resolve("moved"));
 
@@ -393,49 +461,47 @@ class StartupCacheIT {
         return matcher.group(1);
     }
 
-    private Path ownFolder(String version) throws IOException {
-        Path folder = home.resolve("lib/startup").resolve(key(version));
+    private Path folder(String version) throws IOException {
+        Path folder = caches.resolve(key(version));
         boolean movable = Runtime.Version.parse(version).feature() >= 25;
         return movable ? folder : folder.resolve(home.toString().substring(1));
     }
 
-    private Path userFolder() throws IOException {
-        return caches.resolve(key("17.0.1")).resolve(home.toString().substring(1));
-    }
-
     /** A cache as lib/startup-cache leaves it; the file with the classes. */
-    private Path cache(Path folder, String name) throws IOException {
-        Path cache = Files.createDirectories(folder.resolve(name));
+    private Path cache(Path folder) throws IOException {
+        Files.createDirectories(folder);
         for (String jar : Installation.jars(home)) {
-            Path time = Files.createFile(cache.resolve(jar + ".time"));
+            Path time = Files.createFile(folder.resolve(jar + ".time"));
             Files.setLastModifiedTime(
                     time, Files.getLastModifiedTime(home.resolve("lib").resolve(jar)));
         }
-        return Files.writeString(cache.resolve("classes"), "made");
+        return Files.writeString(folder.resolve("classes"), "made");
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> !file.equals(folder)).sorted().toList();
+        }
     }
 
     private List<Path> caches() throws IOException {
-        if (!Files.exists(caches)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(caches)) {
-            return files.filter(
-                            file -> file.endsWith("classes") && !file.toString().contains("/.work/"))
-                    .filter(file -> file.toString().contains(home.toString())
-                            && !file.toString().contains("0123 "))
+        try {
+            return list(caches).stream()
+                    .filter(file -> file.endsWith("classes") && !file.toString().contains(".work/"))
                     .toList();
-        } catch (UncheckedIOException e) {
-            return List.of(); // something was moved meanwhile
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            return List.of(); // there is nothing yet, or something was moved meanwhile
         }
     }
 
     private Path awaitCache() throws IOException, InterruptedException {
-        await(() -> caches().size() == 1 && !Files.exists(caches().get(0).resolve("../../.work")));
+        await(() ->
+                caches().size() == 1 && !Files.exists(Path.of(caches().get(0).getParent() + ".work")));
         return caches().get(0);
     }
 
     private interface Condition {
-        boolean holds() throws IOException;
+        boolean holds() throws IOException, InterruptedException;
     }
 
     private static void await(Condition condition) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** What is promised, whatever goes wrong. */
 class PromiseTest {
@@ -31,6 +32,7 @@ class PromiseTest {
      * within the moment before.
      */
     @Property(tries = 2500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
     void withinTheBoundsAnOutcomeIsTrue(@ForAll("within") Plan plan) {
         ServiceModel model = plan.model(Bounds.WITHIN);
         Outcome outcome = run(plan, model);
@@ -55,6 +57,7 @@ class PromiseTest {
 
     /** The same for each of several creates that one process makes for one owner and one name, one right after the other. */
     @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    @StatisticsReport(onFailureOnly = true)
     void withinTheBoundsTheOutcomesOfOneProcessAreTrue(@ForAll("within") Plan plan) {
         ServiceModel model = plan.model(Bounds.WITHIN);
         List<Outcome> outcomes = runMany(plan, model);
