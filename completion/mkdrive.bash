@@ -176,11 +176,12 @@ function _picocli_mkdrive() {
 
   local commands="sandbox help"
   local flag_opts="'--default' '--no-default' '--vpc' '--sandbox' '--allow-http' '-q' '--quiet' '--dry-run' '-v' '--verbose' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-n' '--name' '--owner' '--owner-type' '-d' '--description' '--drive-type' '--status' '-s' '--total-size' '--if-exists' '--endpoint' '--domain-id' '--access-token-file' '--connect-timeout' '--timeout' '--retries' '--settle' '--proxy' '--ca-cert' '-o' '--output'"
+  local arg_opts="'-n' '--name' '--owner' '--owner-type' '-d' '--description' '--drive-type' '--status' '-s' '--total-size' '--if-exists' '--endpoint' '--domain-id' '--edition' '--access-token-file' '--connect-timeout' '--timeout' '--retries' '--settle' '--proxy' '--ca-cert' '-o' '--output'"
   local usergroup_option_args=("user" "group") # --owner-type values
   local normal_option_args=("normal") # --drive-type values
   local enableddisabled_option_args=("enabled" "disabled") # --status values
   local ignorereturnfail_option_args=("ignore" "return" "fail") # --if-exists values
+  local developerenterprise_option_args=("developer" "enterprise") # --edition values
   local tablejson_option_args=("table" "json") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -223,6 +224,11 @@ function _picocli_mkdrive() {
       ;;
     '--domain-id')
       return
+      ;;
+    '--edition')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${developerenterprise_option_args[@]}" ) )
+      return $?
       ;;
     '--access-token-file')
       local IFS=$'\n'

@@ -77,7 +77,7 @@ public final class Main {
         if (world.interruption().isOver()) {
             return;
         }
-        world.interruption().interrupt().forEach(world.err()::line);
+        world.interruption().interrupt(world.err());
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
     }
 

@@ -1,5 +1,6 @@
 package io.github.mkdrive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import io.github.mkdrive.Program.Ended;
 import io.github.mkdrive.testbed.StrictOptions;
 import io.github.mkdrive.testbed.StrictService;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +122,16 @@ class CommandLineTest {
                         "unknown option --access-token; did you mean --access-token-file?"),
                 wrongIn(List.of("sandbx"), "unknown command \"sandbx\"; did you mean \"sandbox\"?"),
                 wrongIn(List.of("drive"), "unknown command \"drive\""),
+                // What stands behind a command that nobody knows is not told to be wrong, too.
+                wrong(List.of("sandboxx"), "unknown command \"sandboxx\"; did you mean \"sandbox\"?"),
+                wrong(List.of("sandboxx", "--port", "8088"), "unknown command \"sandboxx\"; did you mean \"sandbox\"?"),
+                wrong(List.of("-v", "hlep", "topic", "-x"), "unknown command \"hlep\"; did you mean \"help\"?"),
+                wrongIn(List.of("--owner-t", "user"), "unknown option --owner-t; did you mean --owner-type?"),
+                wrongIn(List.of("--tot", "1"), "unknown option --tot; did you mean --total-size?"),
+                wrongIn(List.of("--edition", "enterprise"), "option --edition goes with --domain-id only"),
+                wrongIn(
+                        List.of("--domain-id", "bj1", "--edition", "enterprize"),
+                        "option --edition: \"enterprize\" is not one of developer, enterprise; did you mean \"enterprise\"?"),
                 wrongIn(List.of("--", "--name"), "unexpected argument \"--name\""),
                 wrong(List.of("help", "sandbxo"), "unknown command \"sandbxo\"; did you mean \"sandbox\"?"),
                 // Values that are missing or there too often.
@@ -288,15 +300,15 @@ class CommandLineTest {
         "0.3K, is not a whole number of bytes",
         "'', 'is not a size such as 1024, 10GiB, 1.5T or unlimited'",
         "G, 'is not a size such as 1024, 10GiB, 1.5T or unlimited'",
-        ".5G, 'is not a size such as 1024, 10GiB, 1.5T or unlimited'",
-        "1.G, 'is not a size such as 1024, 10GiB, 1.5T or unlimited'",
-        "+1, 'is not a size such as 1024, 10GiB, 1.5T or unlimited'",
+        ".5G, is not written as a size; write 0.5G",
+        "1.G, is not written as a size; write 1G",
+        "+1, is not written as a size; write 1",
         "١, 'is not a size such as 1024, 10GiB, 1.5T or unlimited'",
-        "'1 G', 'has an unknown unit; known are K M G T P, KiB MiB GiB TiB PiB and KB MB GB TB PB'",
-        "'1,5G', 'has an unknown unit; known are K M G T P, KiB MiB GiB TiB PiB and KB MB GB TB PB'",
-        "1Gi, 'has an unknown unit; known are K M G T P, KiB MiB GiB TiB PiB and KB MB GB TB PB'",
+        "'1 G', is not written as a size; write 1G",
+        "'1,5G', is not written as a size; write 1.5G",
+        "1Gi, is not written as a size; write 1GiB",
         "1Kıb, 'has an unknown unit; known are K M G T P, KiB MiB GiB TiB PiB and KB MB GB TB PB'",
-        "1B, 'has an unknown unit; known are K M G T P, KiB MiB GiB TiB PiB and KB MB GB TB PB'",
+        "1B, is not written as a size; write 1",
         "1e3, 'has an unknown unit; known are K M G T P, KiB MiB GiB TiB PiB and KB MB GB TB PB'",
         "0x10, 'has an unknown unit; known are K M G T P, KiB MiB GiB TiB PiB and KB MB GB TB PB'"
     })
@@ -404,6 +416,9 @@ class CommandLineTest {
         "--endpoint http://pds.example --allow-http, http://pds.example/v2/drive/create",
         "--domain-id bj1, https://bj1.api.aliyunpds.com/v2/drive/create",
         "--domain-id bj1 --vpc, https://bj1.api-vpc.aliyunpds.com/v2/drive/create",
+        "--domain-id bj1 --edition developer, https://bj1.api.aliyunpds.com/v2/drive/create",
+        "--domain-id bj1 --edition enterprise, https://bj1.api.aliyunfile.com/v2/drive/create",
+        "--domain-id bj1 --edition=enterprise --vpc, https://bj1.api-vpc.aliyunfile.com/v2/drive/create",
         "--sandbox, http://127.0.0.1:0/v2/drive/create"
     })
     void endpoints(String options, String url) {
@@ -418,6 +433,9 @@ class CommandLineTest {
         "MKDRIVE_DOMAIN_ID=bj2, '', https://bj2.api.aliyunpds.com",
         "MKDRIVE_DOMAIN_ID=bj2, --vpc, https://bj2.api-vpc.aliyunpds.com",
         "MKDRIVE_DOMAIN_ID=bj2, --domain-id bj1, https://bj1.api.aliyunpds.com",
+        "MKDRIVE_EDITION=enterprise, --domain-id bj1, https://bj1.api.aliyunfile.com",
+        "MKDRIVE_EDITION=enterprise, --domain-id bj1 --edition developer, https://bj1.api.aliyunpds.com",
+        "MKDRIVE_EDITION=enterprise, --endpoint https://option.example, https://option.example",
         "MKDRIVE_SANDBOX=1, '', http://127.0.0.1:0",
         "MKDRIVE_SANDBOX=1, --endpoint https://option.example, https://option.example",
         "MKDRIVE_ENDPOINT=https://env.example, --sandbox, http://127.0.0.1:0"
@@ -454,7 +472,9 @@ class CommandLineTest {
                 "MKDRIVE_SANDBOX | perhaps | MKDRIVE_SANDBOX: \"perhaps\" is neither 1 nor 0",
                 "MKDRIVE_ENDPOINT | pds.example | MKDRIVE_ENDPOINT: \"pds.example\" is not an http:// or https:// URL",
                 "MKDRIVE_ENDPOINT | http://pds.example | MKDRIVE_ENDPOINT: http://pds.example is not encrypted, and not on this machine; use https://, or allow it with --allow-http",
-                "MKDRIVE_ACCESS_TOKEN | two words | MKDRIVE_ACCESS_TOKEN: what is in MKDRIVE_ACCESS_TOKEN is empty or has characters that can't be in a credential"
+                "MKDRIVE_ACCESS_TOKEN | two words | MKDRIVE_ACCESS_TOKEN: it has a blank in it, or a character that is not ASCII",
+                "MKDRIVE_ACCESS_TOKEN | Bearer x | MKDRIVE_ACCESS_TOKEN: it begins with \"Bearer\"; only the token itself belongs there",
+                "MKDRIVE_ACCESS_TOKEN | \"abc\" | MKDRIVE_ACCESS_TOKEN: it has quotation marks around it; take them away"
             })
     void wrongVariables(String variable, String value, String error) {
         assertEquals(
@@ -535,14 +555,78 @@ class CommandLineTest {
                 program.without("MKDRIVE_ACCESS_TOKEN").with(there, "hunter22").create());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", " \n", "a\nb", "a b", "tökén", "a\u0000b"})
-    void filesThatHoldNoToken(String content) throws IOException {
-        Path file = Files.writeString(dir.resolve("token"), content);
-        String error = "mkdrive: error: --access-token-file " + file + ": what is in --access-token-file " + file
-                + " is empty or has characters that can't be in a credential\n";
+    static Stream<Arguments> filesThatHoldNoToken() {
+        String lines = "it has more than one line, and a credential is one word";
+        String other = "it has a blank in it, or a character that is not ASCII";
+        String utf8 = "it is not UTF-8 text; if an editor or PowerShell wrote it as UTF-16, save it as UTF-8";
+        return Stream.of(
+                Arguments.of(bytes(""), "there is nothing in it"),
+                Arguments.of(bytes(" \n"), "there is nothing in it"),
+                Arguments.of(bytes("\uFEFF\r\n"), "there is nothing in it"),
+                Arguments.of(bytes("a\nb"), lines),
+                Arguments.of(bytes("a\r\nb\r\n"), lines),
+                Arguments.of(bytes("a b"), other),
+                Arguments.of(bytes("tökén"), other),
+                Arguments.of(bytes("\u201Cabc\u201D"), other),
+                Arguments.of(bytes("Bearer abc\n"), "it begins with \"Bearer\"; only the token itself belongs there"),
+                Arguments.of(bytes("bearer abc"), "it begins with \"Bearer\"; only the token itself belongs there"),
+                Arguments.of(bytes("\"abc\""), "it has quotation marks around it; take them away"),
+                Arguments.of(bytes("'abc'\n"), "it has quotation marks around it; take them away"),
+                Arguments.of(bytes("{\"access_token\":\n\"abc\"}"), "it is JSON; only the token itself belongs there"),
+                Arguments.of(bytes("a\u0000b"), utf8),
+                Arguments.of("abc".getBytes(StandardCharsets.UTF_16), utf8),
+                Arguments.of("\uFEFFabc".getBytes(StandardCharsets.UTF_16LE), utf8),
+                Arguments.of(new byte[] {(byte) 0x80, 0x41}, utf8),
+                Arguments.of(bytes("a".repeat(65537)), "it is longer than 64 KiB, so it is no token"));
+    }
 
-        assertEquals(new Ended(3, "", error), program.create("--access-token-file", file.toString()));
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void filesThatHoldNoToken(byte[] content, String wrong) throws IOException {
+        Path file = Files.write(dir.resolve("token"), content);
+
+        assertEquals(
+                new Ended(3, "", "mkdrive: error: --access-token-file " + file + ": " + wrong + "\n"),
+                program.create("--access-token-file", file.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter22", "\uFEFFhunter22\r\n", " hunter22\n\n", "uk-hunter22"})
+    void filesThatHoldAToken(String content) throws IOException {
+        Path file = Files.writeString(dir.resolve("token"), content);
+
+        Ended ended = program.create("--access-token-file", file.toString(), "--dry-run");
+
+        assertEquals(0, ended.code(), ended.err());
+        assertTrue(ended.out().contains("authorization: Bearer ****\n"), ended.out());
+    }
+
+    /** What gives nothing ends with the time for everything, and nobody is asked to wait longer. */
+    @Test
+    void aTokenThatDoesNotCome() throws IOException, InterruptedException {
+        Path fifo = dir.resolve("fifo");
+        assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+
+        assertEquals(
+                new Ended(
+                        3,
+                        "",
+                        "mkdrive: error: --access-token-file: " + fifo + " was not read to its end within 200ms\n"),
+                program.create("--access-token-file", fifo.toString(), "--timeout", "200ms"));
+        assertEquals(
+                new Ended(
+                        2,
+                        "",
+                        "mkdrive: error: --ca-cert: " + fifo + " was not read to its end within 200ms\n" + HELP_HINT),
+                program.create(
+                        "--endpoint", "https://pds.example", "--ca-cert", fifo.toString(), "--timeout", "200ms"));
+        assertEquals(
+                "mkdrive: error: --access-token-file /dev/zero: it is longer than 64 KiB, so it is no token\n",
+                program.create("--access-token-file", "/dev/zero").err());
     }
 
     @Test

@@ -279,7 +279,7 @@ class CreateTest {
                   "drive_id": 90071992547409931234,
                   "total_size": -1,
                   "used_size": 9223372036854775807,
-                  "drive_name": "a\\r\\nb\\u001b[2J\u202egnp\\u0007",
+                  "drive_name": "a\\r\\nb\\u001b[2J\\u202egnp\\u0007",
                   "empty": "",
                   "owner": "项目🚀x",
                   "flag": true,

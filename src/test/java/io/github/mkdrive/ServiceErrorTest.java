@@ -284,7 +284,7 @@ class ServiceErrorTest {
         JsonNode error = new ObjectMapper().readTree(ended.err()).path("error");
         assertEquals(kind, error.path("kind").textValue());
         assertEquals("Some.Code", error.path("code").textValue());
-        assertTrue(error.path("message").textValue().contains("Some.Code: a\\nb (request id REQUEST-1)"));
+        assertTrue(error.path("message").textValue().contains("Some.Code: a\nb (request id REQUEST-1)"));
         assertEquals(status, error.path("http_status").intValue());
         assertEquals("REQUEST-1", error.path("request_id").textValue());
         assertEquals(retryable, error.path("retryable").booleanValue());

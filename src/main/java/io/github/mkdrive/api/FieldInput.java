@@ -1,6 +1,7 @@
 package io.github.mkdrive.api;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -120,6 +121,41 @@ public record FieldInput(
                 .anyMatch(c -> c == 0xFFFD || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new InvalidValueException("value.undecodable");
         }
+        if (kind == Kind.ID || least > 0) {
+            checkEnds(text);
+        }
         return text;
+    }
+
+    /** What names something does not begin or end with what can't be seen: it comes from a file with other line ends, or a BOM. */
+    private void checkEnds(String text) throws InvalidValueException {
+        int first = text.codePointAt(0);
+        int last = text.codePointBefore(text.length());
+        if (isUnseen(first)) {
+            throw new InvalidValueException("value.begins", unseen(first));
+        }
+        if (isUnseen(last)) {
+            throw new InvalidValueException("value.ends", unseen(last));
+        }
+    }
+
+    private boolean isUnseen(int c) {
+        boolean blank = Character.isWhitespace(c) || Character.isSpaceChar(c);
+        return HiddenCharacters.contains(c) || blank && kind == Kind.ID;
+    }
+
+    private static String unseen(int c) {
+        return String.format(
+                Locale.ROOT,
+                "U+%04X%s",
+                c,
+                switch (c) {
+                    case '\r' -> ", a carriage return";
+                    case '\n' -> ", a line feed";
+                    case '\t' -> ", a tab";
+                    case ' ' -> ", a blank";
+                    case 0xFEFF -> ", a byte order mark";
+                    default -> "";
+                });
     }
 }

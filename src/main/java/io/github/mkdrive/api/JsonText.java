@@ -18,14 +18,16 @@ import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The program's JSON (RFC 8259), read and written without data binding: binding would cost a call's start more than the whole
  * request does.
  *
- * <p>In strings, the quotation mark, the backslash, control characters (C0, DEL, C1) and lone surrogates are escaped;
- * everything else is written as itself. (In a member's name, Jackson takes a lone surrogate for malformed input.)
+ * <p>In strings, the quotation mark, the backslash, {@link HiddenCharacters} and format characters are escaped; everything else is written as
+ * itself, but in a string with hidden characters beyond the Basic Multilingual Plane or lone surrogates, where all but ASCII is
+ * escaped. It is the same JSON. (In a member's name, Jackson takes a lone surrogate for malformed input.)
  */
 public final class JsonText {
     // Length limits would drop what the service sent, and the answer's size is bounded before it gets here. The limit
@@ -42,7 +44,7 @@ public final class JsonText {
             .build()
             .setCharacterEscapes(new ControlEscapes());
 
-    /** Every character above it is escaped while a text with a lone surrogate is written. */
+    /** Every character above it is escaped while a text is written that can't be written otherwise. */
     private static final int ASCII = 0x7F;
 
     private JsonText() {}
@@ -120,28 +122,39 @@ public final class JsonText {
         }
     }
 
-    /** Writes a string. Jackson itself writes half of a surrogate pair as it is, which no reader could decode. */
+    /**
+     * Writes a string. Jackson asks for escapes by halves of characters, and writes half of a surrogate pair as it is, which no
+     * reader could decode.
+     */
     public static void writeString(JsonGenerator json, String text) throws IOException {
-        boolean broken = hasLoneSurrogate(text);
-        json.setHighestNonEscapedChar(broken ? ASCII : 0);
+        json.setHighestNonEscapedChar(isPlain(text) ? 0 : ASCII);
         json.writeString(text);
         json.setHighestNonEscapedChar(0);
     }
 
-    private static boolean hasLoneSurrogate(String text) {
+    private static void writeName(JsonGenerator json, String name) throws IOException {
+        json.setHighestNonEscapedChar(isPlain(name) ? 0 : ASCII);
+        json.writeFieldName(name);
+        json.setHighestNonEscapedChar(0);
+    }
+
+    /** Whether no hidden character takes two halves, and none is a half alone. */
+    private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isSurrogate(c)) {
-                boolean pair = Character.isHighSurrogate(c)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    return true;
+            if (Character.isSurrogate(text.charAt(i))) {
+                int c = text.codePointAt(i);
+                if (isEscaped(c)) {
+                    return false;
                 }
-                i++;
+                i += Character.charCount(c) - 1;
             }
         }
-        return false;
+        return true;
+    }
+
+    /** Programs read the escape of a joiner as the joiner, so that here all format characters can be shown. */
+    private static boolean isEscaped(int c) {
+        return HiddenCharacters.contains(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private static String copy(JsonParser parser, boolean lines) throws IOException {
@@ -162,7 +175,7 @@ public final class JsonText {
                 case JsonTokenId.ID_END_OBJECT -> into.writeEndObject();
                 case JsonTokenId.ID_START_ARRAY -> into.writeStartArray();
                 case JsonTokenId.ID_END_ARRAY -> into.writeEndArray();
-                case JsonTokenId.ID_FIELD_NAME -> into.writeFieldName(parser.currentName());
+                case JsonTokenId.ID_FIELD_NAME -> writeName(into, parser.currentName());
                 case JsonTokenId.ID_STRING -> writeString(into, parser.getText());
                 default -> into.writeNumber(parser.getText()); // writes what it is given: also true, false and null
             }
@@ -215,7 +228,10 @@ public final class JsonText {
 
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
-            return c >= 0x80 && c < 0xA0 ? new SerializedString("\\u00" + Integer.toHexString(c)) : null;
+            boolean half = Character.isSurrogate((char) c);
+            return !half && isEscaped(c)
+                    ? new SerializedString("\\u" + HexFormat.of().toHexDigits((char) c))
+                    : null;
         }
     }
 }

@@ -2,7 +2,11 @@ package io.github.mkdrive.api;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Sizes as GNU coreutils write them: {@code K M G T P} and {@code KiB ... PiB} are powers of 1,024, {@code KB ... PB} powers
@@ -22,6 +26,16 @@ public final class SizeText {
      * @throws InvalidValueException when the text is not a size, not a whole number of bytes, or beyond int64
      */
     public static long parse(String text) throws InvalidValueException {
+        try {
+            return read(text);
+        } catch (InvalidValueException e) {
+            Optional<String> meant =
+                    e.key().equals("size.malformed") || e.key().equals("size.unit") ? Meant.by(text) : Optional.empty();
+            throw meant.isPresent() ? new InvalidValueException("size.meant", text, meant.get()) : e;
+        }
+    }
+
+    private static long read(String text) throws InvalidValueException {
         if (text.equalsIgnoreCase("unlimited")) {
             return -1;
         }
@@ -82,5 +96,42 @@ public final class SizeText {
             }
         }
         throw new InvalidValueException("size.unit", text);
+    }
+
+    /** What a text that is no size is likely to mean: a class of its own, so that it is loaded only for such a text. */
+    private static final class Meant {
+        private static final List<String> NO_LIMIT = List.of("none", "inf", "infinite", "infinity", "max", "nolimit");
+        private static final int LONGEST = 64;
+
+        /** The size to write, where there is one that the text can mean. */
+        static Optional<String> by(String text) {
+            if (text.length() > LONGEST) {
+                return Optional.empty();
+            }
+            // Digits and letters of full width, as East Asian keyboards write them, become those of ASCII.
+            String plain = Normalizer.normalize(text, Normalizer.Form.NFKC)
+                    .replaceAll("[\\s\\p{Z}\\p{Cf}\\p{Cc}_'’]", "")
+                    .replaceFirst("^\\+", "")
+                    .replaceFirst("(?i)bytes?$", "B")
+                    .replaceFirst("(?i)(?<=[KMGTP])i$", "iB")
+                    .replaceFirst("^\\.", "0.")
+                    .replaceFirst("\\.(?=[^0-9]|$)", "");
+            if (NO_LIMIT.contains(plain.toLowerCase(Locale.ROOT)) || plain.equalsIgnoreCase("unlimited")) {
+                return Optional.of("unlimited");
+            }
+            // A comma is a decimal point to some, and parts thousands to others.
+            return Stream.of(plain, plain.replace(',', '.'), plain.replace(",", ""))
+                    .flatMap(one -> Stream.of(one, one.replaceFirst("(?i)(?<=[0-9])B$", "")))
+                    .filter(Meant::isSize)
+                    .findFirst();
+        }
+
+        private static boolean isSize(String text) {
+            try {
+                return read(text) >= 0;
+            } catch (InvalidValueException e) {
+                return false;
+            }
+        }
     }
 }

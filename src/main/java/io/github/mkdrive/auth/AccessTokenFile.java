@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token in a file, or on standard input where the file is {@code -}. White space around it is dropped. The file is read
+ * A bearer token in a file, or on standard input where the file is {@code -}. White space around it and a byte order mark are dropped. The file is read
  * at each {@link #find}; standard input, which ends with the first reading, only once.
  */
 public final class AccessTokenFile implements CredentialsSource {
@@ -58,21 +58,27 @@ public final class AccessTokenFile implements CredentialsSource {
         }
     }
 
-    private synchronized String readPiped() throws IOException {
+    private synchronized String readPiped() throws IOException, CredentialsException {
         if (piped == null) {
             piped = text(in);
         }
         return piped;
     }
 
-    private String readFile() throws IOException {
+    private String readFile() throws IOException, CredentialsException {
         try (InputStream stream = Files.newInputStream(Path.of(file))) {
             return text(stream);
         }
     }
 
-    private static String text(InputStream stream) throws IOException {
-        return new String(stream.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+    /** The text without a byte order mark, which some editors write. */
+    private String text(InputStream stream) throws IOException, CredentialsException {
+        byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw problem(Problem.TOO_LONG, name());
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private CredentialsException problem(Problem problem, String detail) {

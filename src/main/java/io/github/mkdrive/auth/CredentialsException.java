@@ -11,7 +11,21 @@ public final class CredentialsException extends Exception {
     public enum Problem {
         /** A part is missing. The detail is the name of the variable that should hold it. */
         HALF_THERE,
-        /** A part is blank, or has characters that can't be in a header. The detail is the part's name. */
+        /** A part is blank. The detail is the part's name, here and for what follows. */
+        EMPTY,
+        /** A part has more than one line. */
+        LINES,
+        /** A part begins with {@code Bearer}, which belongs to the header. */
+        SCHEME,
+        /** A part has quotation marks around it. */
+        QUOTED,
+        /** A part is a JSON object, and not what stands in it. */
+        JSON,
+        /** A part is no UTF-8: UTF-16 as some editors and shells write it, or no text at all. */
+        NOT_UTF_8,
+        /** A part is longer than any credential (64 KiB). */
+        TOO_LONG,
+        /** A part has other characters that can't be in a header. */
         MALFORMED,
         /** The file does not exist. */
         NO_FILE,

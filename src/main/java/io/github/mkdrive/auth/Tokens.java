@@ -16,13 +16,36 @@ final class Tokens {
      *
      * @param source the place's name
      * @param part the name of the part that {@code text} is
-     * @throws CredentialsException when nothing is left, or something that is not visible ASCII
+     * @throws CredentialsException when nothing is left, or something that is not visible ASCII; it says what is most likely wrong
      */
     static String checked(String source, String part, String text) throws CredentialsException {
         String token = text.strip();
-        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            throw new CredentialsException(source, Problem.MALFORMED, part);
+        if (!token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != '{')) {
+            return token;
         }
-        return token;
+        throw new CredentialsException(source, problem(token), part);
+    }
+
+    private static Problem problem(String token) {
+        if (token.isEmpty()) {
+            return Problem.EMPTY;
+        }
+        // What bytes that are no UTF-8 are decoded to, and every other byte of ASCII in UTF-16.
+        if (token.indexOf('\uFFFD') >= 0 || token.indexOf('\0') >= 0) {
+            return Problem.NOT_UTF_8;
+        }
+        if (token.startsWith("{")) {
+            return Problem.JSON;
+        }
+        if (token.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+            return Problem.LINES;
+        }
+        if (token.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length())) {
+            return Problem.SCHEME;
+        }
+        char first = token.charAt(0);
+        return (first == '"' || first == '\'') && token.endsWith(String.valueOf(first))
+                ? Problem.QUOTED
+                : Problem.MALFORMED;
     }
 }

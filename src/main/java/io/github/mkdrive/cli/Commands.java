@@ -39,6 +39,7 @@ public final class Commands {
         // What goes wrong before the options are known is told as the environment wants it.
         SettingValues settings =
                 new SettingValues(option -> List.of(), world.environment(), Map.of(), (origin, problem) -> {});
+        world.interruption().tellAsJson(isJson(settings));
         try {
             Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
             if (text.isPresent()) {
@@ -55,6 +56,7 @@ public final class Commands {
                     world.environment(),
                     Map.of(),
                     (origin, problem) -> problems.invalid(origin.name(), origin.isOption(), problem));
+            world.interruption().tellAsJson(isJson(settings));
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
                 world.print(HelpTexts.of(command.name()).orElseThrow());
             } else if (root.isVersionHelpRequested()) {
@@ -93,9 +95,12 @@ public final class Commands {
     }
 
     private static int report(World world, SettingValues settings, Report report) {
-        boolean json = settings.get(Settings.OUTPUT).equals("json");
-        new ErrorReporter(world.err(), json).report(report);
+        new ErrorReporter(world.err(), isJson(settings)).report(report);
         return report.exitCode().code();
+    }
+
+    private static boolean isJson(SettingValues settings) {
+        return settings.get(Settings.OUTPUT).equals("json");
     }
 
     /** What a lone option prints: there is nothing to parse then, and nothing to wait for. */

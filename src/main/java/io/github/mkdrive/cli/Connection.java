@@ -13,6 +13,7 @@ import io.github.mkdrive.http.CaFile;
 import io.github.mkdrive.http.Endpoint;
 import io.github.mkdrive.http.ProxyServer;
 import io.github.mkdrive.report.Problems;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,17 @@ import java.util.Optional;
  * A service, and how it is reached.
  *
  * @param endpoint where calls go
+ * @param edition the edition whose endpoint that is, where it follows from a domain
  * @param credentials what they are authenticated with
  * @param proxy the proxy to go through, if any
  * @param roots roots to trust beside the JDK's
  */
-record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<ProxyServer> proxy, Optional<CaFile> roots) {
+record Connection(
+        Endpoint endpoint,
+        Optional<String> edition,
+        LiveCredentials credentials,
+        Optional<ProxyServer> proxy,
+        Optional<CaFile> roots) {
 
     /** Tells of options that don't go together. */
     static void checkOptions(SettingValues settings, Problems problems) {
@@ -42,7 +49,10 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
                 ? chosen(settings).filter(Settings.ENDPOINT::equals).isEmpty()
                 : given.contains(Settings.DOMAIN_ID.option()) && given.size() == 1;
         if (!domain && settings.get(Settings.VPC)) {
-            problems.usage("usage.vpc");
+            problems.usage("usage.domainOnly", Settings.VPC.option());
+        }
+        if (!domain && settings.isGiven(Settings.EDITION, Level.OPTION)) {
+            problems.usage("usage.domainOnly", Settings.EDITION.option());
         }
     }
 
@@ -67,7 +77,8 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
     }
 
     /**
-     * What options and environment say of a service that is not the embedded sandbox.
+     * What options and environment say of a service that is not the embedded sandbox. Files are read for it, within the time
+     * that {@code --timeout} gives for everything.
      *
      * @throws io.github.mkdrive.report.CommandException that tells everything that is wrong
      */
@@ -79,13 +90,20 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
             problems.configuration("config.noEndpoint");
             problems.hint("hint.endpoint");
         }
+        Duration limit = settings.get(Settings.TIMEOUT);
         Optional<ProxyServer> proxy = endpoint.flatMap(at -> proxy(at, settings, problems));
         Optional<CaFile> roots = endpoint.filter(Endpoint::isTls)
                 .flatMap(at -> settings.find(Settings.CA_CERT))
-                .flatMap(file -> read(Settings.CA_CERT, settings, problems, () -> CaFile.read(file)));
-        Optional<LiveCredentials> credentials = credentials(settings, world, problems);
+                .flatMap(file -> read(
+                        Settings.CA_CERT,
+                        settings,
+                        problems,
+                        () -> LocalFile.read(file, limit, () -> CaFile.read(file))));
+        Optional<LiveCredentials> credentials = credentials(settings, limit, world, problems);
         problems.check();
-        return new Connection(endpoint.orElseThrow(), credentials.orElseThrow(), proxy, roots);
+        Optional<String> edition =
+                chosen(settings).filter(Settings.DOMAIN_ID::equals).map(by -> settings.get(Settings.EDITION));
+        return new Connection(endpoint.orElseThrow(), edition, credentials.orElseThrow(), proxy, roots);
     }
 
     private static Optional<Endpoint> endpoint(Setting<?> by, SettingValues settings, Problems problems) {
@@ -98,7 +116,10 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
                 problems,
                 () -> url
                         ? Endpoint.parse(text, settings.get(Settings.ALLOW_HTTP))
-                        : Endpoint.ofDomain(text, settings.get(Settings.VPC)));
+                        : Endpoint.ofDomain(
+                                text,
+                                settings.get(Settings.VPC),
+                                settings.get(Settings.EDITION).equals("enterprise")));
     }
 
     /** The proxy for an endpoint; the environment's are not for this machine itself. */
@@ -116,11 +137,13 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
                 .flatMap(text -> read(variable, settings, problems, () -> ProxyServer.parse(text, true)));
     }
 
-    private static Optional<LiveCredentials> credentials(SettingValues settings, World world, Problems problems) {
+    private static Optional<LiveCredentials> credentials(
+            SettingValues settings, Duration limit, World world, Problems problems) {
+        Optional<String> file = settings.find(Settings.ACCESS_TOKEN_FILE);
+        CredentialsChain chain = CredentialsChain.of(file, world.in(), world.environment());
         try {
-            Optional<LiveCredentials> found = CredentialsChain.of(
-                            settings.find(Settings.ACCESS_TOKEN_FILE), world.in(), world.environment())
-                    .find();
+            Optional<LiveCredentials> found =
+                    file.isPresent() ? LocalFile.read(file.get(), limit, chain::find) : chain.find();
             if (found.isEmpty()) {
                 problems.configuration("config.noCredentials");
                 problems.hint("hint.credentials");
@@ -128,13 +151,23 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
             return found;
         } catch (CredentialsException e) {
             problems.configuration(key(e.problem()), e.source(), e.detail());
-            return Optional.empty();
+        } catch (InvalidValueException e) {
+            Origin origin = settings.value(Settings.ACCESS_TOKEN_FILE).origin();
+            problems.invalid(origin.name(), false, e);
         }
+        return Optional.empty();
     }
 
     private static String key(CredentialsException.Problem problem) {
         return switch (problem) {
             case HALF_THERE -> "config.credentials.half";
+            case EMPTY -> "config.credentials.empty";
+            case LINES -> "config.credentials.lines";
+            case SCHEME -> "config.credentials.scheme";
+            case QUOTED -> "config.credentials.quoted";
+            case JSON -> "config.credentials.json";
+            case NOT_UTF_8 -> "config.credentials.notUtf8";
+            case TOO_LONG -> "config.credentials.tooLong";
             case MALFORMED -> "config.credentials.malformed";
             case NO_FILE -> "config.credentials.noFile";
             case NOT_A_PATH -> "config.credentials.noPath";

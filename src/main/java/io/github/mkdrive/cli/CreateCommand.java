@@ -73,6 +73,7 @@ final class CreateCommand implements Command {
      */
     static CreateRun plan(Call call) {
         SettingValues settings = call.settings();
+        long begun = call.world().pace().nanoTime();
         CreateDriveRequest request = request(call);
         Connection.checkOptions(settings, call.problems());
         DriveFormat format = format(settings);
@@ -80,14 +81,16 @@ final class CreateCommand implements Command {
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         int retries = settings.get(Settings.RETRIES);
         IfExists ifExists = IfExists.valueOf(settings.get(IF_EXISTS).toUpperCase(Locale.ROOT));
-        CreatePolicy policy = new CreatePolicy(ifExists, retries, timeout, settling(call, timeout));
+        Duration settling = settling(call, timeout);
         Optional<Connection> connection = Connection.isSandbox(settings)
                 ? Optional.empty()
                 : Optional.of(Connection.read(settings, call.world(), call.problems()));
         call.problems().check();
+        // What was waited for before the first call, as a token from a pipe, is a part of the time for everything.
+        Duration left = timeout.minusNanos(call.world().pace().nanoTime() - begun);
         return new CreateRun(
                 request,
-                policy,
+                new CreatePolicy(ifExists, retries, left, settling),
                 format,
                 connection,
                 connectTimeout,

@@ -50,7 +50,11 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
     private static Connection connection(URI endpoint, String secret) {
         Credentials key = new Credentials.AccessKey(KEY_ID, secret, Optional.empty());
         return new Connection(
-                new Endpoint(endpoint), LiveCredentials.fixed(KEY_ID, key), Optional.empty(), Optional.empty());
+                new Endpoint(endpoint),
+                Optional.empty(),
+                LiveCredentials.fixed(KEY_ID, key),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override

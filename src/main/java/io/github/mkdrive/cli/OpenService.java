@@ -65,7 +65,7 @@ record OpenService(
                 world::nonce);
         Used used = new Used(
                 Used.Authentication.of(to.credentials().current()),
-                Optional.empty(),
+                to.edition(),
                 to.roots().isPresent());
         return new OpenService(new HttpTransport(settings, listener(log)), used, mask, log, sandbox);
     }

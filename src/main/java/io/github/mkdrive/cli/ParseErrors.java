@@ -26,7 +26,11 @@ final class ParseErrors {
 
     private ParseErrors() {}
 
-    /** Tells all errors; gives the options that were meant, so that they are not told to be missing too. */
+    /**
+     * Tells all errors; gives the options that were meant, so that they are not told to be missing too.
+     *
+     * @throws io.github.mkdrive.report.CommandException when there is no command of a name that is given
+     */
     static Set<String> tell(ParseResult root, ParseResult last, List<String> commands, Problems problems) {
         Set<String> misread = new HashSet<>();
         tell(root, commands, problems, misread);
@@ -127,7 +131,10 @@ final class ParseErrors {
                 continue;
             }
             if (!afterOption && !option && parsed.commandSpec().parent() == null) {
+                // What stands behind it is meant for that command, and is not wrong as long as nobody knows the
+                // command.
                 problems.unknownCommand(word, commands);
+                problems.check();
             } else if (!afterOption) {
                 problems.usage("usage.unexpected", word);
             }

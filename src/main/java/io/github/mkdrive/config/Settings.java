@@ -25,6 +25,13 @@ public final class Settings {
     public static final Setting<Boolean> VPC =
             Setting.flag("option.vpc", "--vpc").orProfile("vpc");
 
+    /** Where the domain lives: {@code developer} at aliyunpds.com, {@code enterprise} at aliyunfile.com. */
+    public static final Setting<String> EDITION = Setting.choice(
+                    Choices.of("developer", "enterprise"), "option.edition", "--edition")
+            .orVariables("MKDRIVE_EDITION")
+            .orProfile("edition")
+            .orElse("developer");
+
     /** Whether the embedded endpoint is meant. */
     public static final Setting<Boolean> SANDBOX =
             Setting.flag("option.sandbox", "--sandbox").orVariables("MKDRIVE_SANDBOX");
@@ -100,6 +107,7 @@ public final class Settings {
     public static final List<Setting<?>> CONNECTION = List.of(
             ENDPOINT,
             DOMAIN_ID,
+            EDITION,
             VPC,
             SANDBOX,
             ALLOW_HTTP,

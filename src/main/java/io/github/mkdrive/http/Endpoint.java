@@ -52,14 +52,16 @@ public record Endpoint(URI base) {
      *
      * @param id the domain's id: letters, digits and hyphens
      * @param vpc whether the one inside a VPC is meant
+     * @param enterprise whether the domain is of the enterprise edition, which lives at a place of its own
      * @throws InvalidValueException when it is not the id of a domain
      */
-    public static Endpoint ofDomain(String id, boolean vpc) throws InvalidValueException {
+    public static Endpoint ofDomain(String id, boolean vpc, boolean enterprise) throws InvalidValueException {
         boolean label = !id.isEmpty() && id.length() <= LONGEST_LABEL && !id.startsWith("-") && !id.endsWith("-");
         if (!label || !id.chars().allMatch(c -> c == '-' || c < 0x80 && Character.isLetterOrDigit(c))) {
             throw new InvalidValueException("config.domain", id);
         }
-        return new Endpoint(URI.create("https://" + id + (vpc ? ".api-vpc" : ".api") + ".aliyunpds.com"));
+        return new Endpoint(URI.create(
+                "https://" + id + (vpc ? ".api-vpc." : ".api.") + (enterprise ? "aliyunfile.com" : "aliyunpds.com")));
     }
 
     /** A URL without what may be a password in it. */

@@ -1,5 +1,7 @@
 package io.github.mkdrive.output;
 
+import io.github.mkdrive.api.HiddenCharacters;
+
 /** Text that comes from elsewhere, made safe to print on a terminal, and measured in the terminal's columns. */
 public final class TerminalText {
     /** Below this, every visible character takes one column and none changes its neighbour. */
@@ -25,7 +27,7 @@ public final class TerminalText {
         int length = text.length();
         for (int at = 0; at < length; ) {
             int codePoint = text.codePointAt(at);
-            if (isUnsafe(codePoint)) {
+            if (HiddenCharacters.contains(codePoint)) {
                 return escapeFrom(text, at);
             }
             at += Character.charCount(codePoint);
@@ -48,14 +50,9 @@ public final class TerminalText {
             if (c >= FIRST_COMBINING) {
                 return GlyphColumns.count(text);
             }
-            columns += isControl(c) ? 0 : 1;
+            columns += HiddenCharacters.isControl(c) ? 0 : 1;
         }
         return columns;
-    }
-
-    /** The control characters of ASCII and Latin-1: C0, DEL and C1. */
-    static boolean isControl(int codePoint) {
-        return codePoint < 0x20 || (codePoint >= 0x7F && codePoint < 0xA0);
     }
 
     /** Appends {@code digits} lower-case hexadecimal digits of a value. */
@@ -69,7 +66,7 @@ public final class TerminalText {
         StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, firstUnsafe);
         for (int at = firstUnsafe; at < text.length(); ) {
             int codePoint = text.codePointAt(at);
-            if (isUnsafe(codePoint)) {
+            if (HiddenCharacters.contains(codePoint)) {
                 appendEscape(out, codePoint);
             } else {
                 out.appendCodePoint(codePoint);
@@ -89,41 +86,5 @@ public final class TerminalText {
                 appendHex(out.append(basic ? "\\u" : "\\U"), codePoint, basic ? 4 : 8);
             }
         }
-    }
-
-    // Spelt out rather than asked of Character.getType, so that the answer doesn't depend on the JDK's Unicode version.
-    // The prepended marks of Arabic, Syriac and Kaithi (U+0600..0605, 06DD, 070F, 0890, 0891, 08E2, 110BD, 110CD) are
-    // format characters too, but they are visible, so they aren't here.
-    private static boolean isUnsafe(int c) {
-        if (c < 0x300) {
-            return isControl(c) || c == 0xAD;
-        }
-        if (c < 0x2000) {
-            return c == 0x061C // Arabic letter mark
-                    || c == 0x115F
-                    || c == 0x1160 // Hangul fillers
-                    || c == 0x17B4
-                    || c == 0x17B5 // Khmer inherent vowels
-                    || c == 0x180E; // Mongolian vowel separator
-        }
-        if (c < 0x2070) {
-            return c == 0x200B // zero width space
-                    || c == 0x200E
-                    || c == 0x200F // direction marks
-                    || (c >= 0x2028 && c <= 0x202E) // line and paragraph separator, embeddings and overrides
-                    || c >= 0x2060; // word joiner, invisible operators, isolates, deprecated format characters
-        }
-        if (c <= 0xFFFF) {
-            return Character.isSurrogate((char) c)
-                    || c == 0x3164
-                    || c == 0xFFA0 // Hangul fillers
-                    || c == 0xFEFF // byte order mark
-                    || (c >= 0xFFF0 && c <= 0xFFFB); // reserved as ignorable, interlinear annotation
-        }
-        return (c >= 0x13430 && c <= 0x1343F) // Egyptian hieroglyph format controls
-                || (c >= 0x1BCA0 && c <= 0x1BCA3) // shorthand format controls
-                || (c >= 0x1D173 && c <= 0x1D17A) // musical format controls
-                || (c >= 0xE0000 && c <= 0xE00FF) // tags
-                || (c >= 0xE01F0 && c <= 0xE0FFF); // reserved as ignorable, after the variation selectors
     }
 }

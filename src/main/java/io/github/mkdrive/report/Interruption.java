@@ -25,6 +25,13 @@ public final class Interruption {
     /** Whether there was a drive about which all is said. */
     private boolean anySettled;
 
+    private boolean json;
+
+    /** What a signal cuts off is told as JSON, as errors are. */
+    public synchronized void tellAsJson(boolean asJson) {
+        json = asJson;
+    }
+
     /**
      * A drive is about to be created.
      *
@@ -51,22 +58,35 @@ public final class Interruption {
         serving = true;
     }
 
-    /** A signal came: the lines to tell the user, if there is something to tell. */
-    public synchronized List<String> interrupt() {
+    /** A signal came: tells the user what it cuts off, if there is something to tell. */
+    public synchronized void interrupt(MessageStream err) {
         interrupted = true;
-        List<String> lines = new ArrayList<>();
+        List<Report> reports = new ArrayList<>();
         for (Flight flight : flights) {
             if (flight.driveId.isPresent()) {
-                lines.add(Messages.text("line.note", Messages.text("interrupted.created", flight.driveId.get())));
+                String id = flight.driveId.get();
+                reports.add(report(Messages.text("interrupted.created", id), List.of(), List.of(id)));
             } else if (flight.sent) {
-                lines.add(Messages.text("line.note", Messages.text("interrupted.sent")));
-                lines.add(Messages.text("line.hint", Messages.text("hint.look", flight.lookCommand)));
+                List<String> look = List.of(Messages.text("hint.look", flight.lookCommand));
+                reports.add(report(Messages.text("interrupted.sent"), look, List.of()));
             }
         }
-        if (lines.isEmpty() && !serving && !anySettled) {
-            lines.add(Messages.text("line.note", Messages.text("interrupted.nothingSent")));
+        if (reports.isEmpty() && !serving && !anySettled) {
+            reports.add(report(Messages.text("interrupted.nothingSent"), List.of(), List.of()));
         }
-        return lines;
+        for (Report report : reports) {
+            if (json) {
+                new ErrorReporter(err, true).report(report);
+            } else {
+                report.messages().forEach(err::note);
+                report.hints().forEach(hint -> err.line(Messages.text("line.hint", hint)));
+            }
+        }
+    }
+
+    private static Report report(String message, List<String> hints, List<String> driveIds) {
+        return new Report(
+                ExitCode.INTERRUPTED, List.of(message), hints, Optional.empty(), 0, driveIds, !hints.isEmpty());
     }
 
     /** A drive that is being created. */

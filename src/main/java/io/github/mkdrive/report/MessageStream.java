@@ -1,5 +1,6 @@
 package io.github.mkdrive.report;
 
+import io.github.mkdrive.output.TerminalText;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,9 @@ public final class MessageStream {
         line(Messages.text("line.note", text));
     }
 
-    /** Writes a line as it is, out of every buffer. */
+    /** Writes a line, out of every buffer. What could move the cursor, break the line or hide in it is shown as an escape. */
     public void line(String text) {
-        stream.println(text);
+        stream.println(TerminalText.escape(text));
         stream.flush();
     }
 

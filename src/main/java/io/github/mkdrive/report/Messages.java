@@ -1,6 +1,5 @@
 package io.github.mkdrive.report;
 
-import io.github.mkdrive.output.TerminalText;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -19,8 +18,8 @@ public final class Messages {
     }
 
     /**
-     * A text with its places {@code {0}}, {@code {1}}, ... filled in. What is filled in is shown so that it can't move the
-     * cursor or break the line.
+     * A text with its places {@code {0}}, {@code {1}}, ... filled in, as it is: a {@link MessageStream} makes it safe for a
+     * terminal, and JSON has escapes of its own.
      */
     public static String text(String key, Object... values) {
         String pattern = bundle().getString(key);
@@ -28,7 +27,7 @@ public final class Messages {
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
             if (c == '{' && i + 2 < pattern.length() && pattern.charAt(i + 2) == '}') {
-                text.append(TerminalText.escape(String.valueOf(values[pattern.charAt(i + 1) - '0'])));
+                text.append(values[pattern.charAt(i + 1) - '0']);
                 i += 2;
             } else {
                 text.append(c);

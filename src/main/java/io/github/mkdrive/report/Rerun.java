@@ -1,5 +1,6 @@
 package io.github.mkdrive.report;
 
+import io.github.mkdrive.output.TerminalText;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ public final class Rerun {
 
     private Rerun() {}
 
-    /** The command, quoted for a POSIX shell. */
+    /** The command, quoted for a POSIX shell; with {@code $'...'}, which most shells know, where a character can't be shown. */
     public static String command(List<String> arguments) {
         StringBuilder command = new StringBuilder("mkdrive");
         for (int i = 0; i < arguments.size(); i++) {
@@ -26,11 +27,26 @@ public final class Rerun {
     }
 
     private static String quoted(String argument) {
+        if (!TerminalText.escape(argument).equals(argument)) {
+            return hidden(argument);
+        }
         boolean plain = !argument.isEmpty();
         for (int i = 0; i < argument.length(); i++) {
             char c = argument.charAt(i);
             plain &= c < 0x80 && Character.isLetterOrDigit(c) || SAFE.indexOf(c) >= 0;
         }
         return plain ? argument : '\'' + argument.replace("'", "'\\''") + '\'';
+    }
+
+    /** The escapes of {@link TerminalText} are those of the shells, too. */
+    private static String hidden(String argument) {
+        StringBuilder text = new StringBuilder("$'");
+        argument.codePoints().forEach(c -> {
+            if (c == '\\' || c == '\'') {
+                text.append('\\');
+            }
+            text.append(TerminalText.escape(Character.toString(c)));
+        });
+        return text.append('\'').toString();
     }
 }

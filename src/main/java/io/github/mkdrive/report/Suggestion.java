@@ -8,17 +8,21 @@ public final class Suggestion {
     private Suggestion() {}
 
     /**
-     * The nearest of {@code words} by edits (a letter more, less, other, or two swapped), where it is near enough; case does
-     * not matter.
+     * The one of {@code words} that begins as typed, or else the nearest by edits (a letter more, less, other, or two swapped),
+     * where it is near enough; case does not matter.
      */
     public static Optional<String> of(String typed, Iterable<String> words) {
         Optional<String> nearest = Optional.empty();
         int least = Integer.MAX_VALUE;
+        String small = typed.toLowerCase(Locale.ROOT);
         for (String word : words) {
-            int edits = edits(typed.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
-            boolean beginning = typed.length() > 3 && word.startsWith(typed);
-            if ((edits <= Math.max(1, word.length() / 3) || beginning) && edits < least) {
-                least = edits;
+            String other = word.toLowerCase(Locale.ROOT);
+            boolean beginning = typed.length() > 3 && other.startsWith(small);
+            int edits = edits(small, other);
+            // A beginning is nearer than anything that has to be edited.
+            int far = beginning ? edits - word.length() : edits;
+            if ((beginning || edits <= Math.max(1, word.length() / 3)) && far < least) {
+                least = far;
                 nearest = Optional.of(word);
             }
         }

@@ -6,7 +6,6 @@ import io.github.mkdrive.config.DurationText;
 import io.github.mkdrive.create.Proof;
 import io.github.mkdrive.create.Story;
 import io.github.mkdrive.http.WireListener;
-import io.github.mkdrive.output.TerminalText;
 import java.time.Duration;
 
 /** Tells on standard error what is sent, what comes back and what follows from it, with secrets masked. */
@@ -88,6 +87,6 @@ public final class VerboseLog implements WireListener, Story {
     }
 
     private void line(String prefix, String text) {
-        err.line(prefix + mask.text(TerminalText.escape(text)));
+        err.line(prefix + mask.text(text));
     }
 }

@@ -47,7 +47,50 @@ class CreateDriveRequestTest {
                 .list()
                 .ofMinSize(0)
                 .ofMaxSize(140)
-                .map(parts -> String.join("", parts));
+                .map(parts -> String.join("", parts))
+                .filter(text -> !text.startsWith("\n") && !text.endsWith("\n"));
+    }
+
+    /** A file with other line ends, or a byte order mark: what would be sent is not what was meant. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            000d | 'U+000D, a carriage return' | true
+            000a | 'U+000A, a line feed'       | true
+            0009 | 'U+0009, a tab'             | true
+            0000 | U+0000                      | true
+            007f | U+007F                      | true
+            0085 | U+0085                      | true
+            200b | U+200B                      | true
+            2028 | U+2028                      | true
+            202e | U+202E                      | true
+            feff | 'U+FEFF, a byte order mark' | true
+            0020 | 'U+0020, a blank'           | false
+            00a0 | U+00A0                      | false
+            3000 | U+3000                      | false
+            """)
+    void aNameAndAnOwnerDoNotBeginOrEndWithWhatCannotBeSeen(String codePoint, String told, boolean alsoName) {
+        String c = Character.toString(Integer.parseInt(codePoint, 16));
+        for (DriveField field : List.of(DriveField.OWNER, DriveField.NAME)) {
+            if (field == DriveField.OWNER || alsoName) {
+                assertEquals(List.of("value.begins " + told), wrong(field, c + "g1"));
+                assertEquals(List.of("value.ends " + told), wrong(field, "g1" + c));
+            } else {
+                assertEquals(List.of(), wrong(field, c + "g1" + c));
+            }
+            assertEquals(List.of(), wrong(field, "g" + c + "1"));
+        }
+        assertEquals(List.of(), wrong(DriveField.DESCRIPTION, c + "g1" + c));
+    }
+
+    private static List<String> wrong(DriveField field, String text) {
+        List<String> told = new ArrayList<>();
+        Map<DriveField, String> texts = new EnumMap<>(LEAST);
+        texts.put(field, text);
+        CreateDriveRequest.read(
+                texts,
+                (at, problem) ->
+                        told.add(problem.key() + ' ' + problem.details().get(0)));
+        return told;
     }
 
     @Test

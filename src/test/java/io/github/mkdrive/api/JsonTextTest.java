@@ -99,6 +99,20 @@ class JsonTextTest {
         "009b, \\u009b",
         "d83d, \\ud83d",
         "de00, \\ude00",
+        "00ad, \\u00ad",
+        "061c, \\u061c",
+        "0600, \\u0600",
+        "200b, \\u200b",
+        "200d, \\u200d",
+        "200f, \\u200f",
+        "2028, \\u2028",
+        "2029, \\u2029",
+        "202e, \\u202e",
+        "2066, \\u2066",
+        "feff, \\ufeff",
+        "1d173, \\ud834\\udd73",
+        "e0001, \\udb40\\udc01",
+        "e0041, \\udb40\\udc41",
     })
     void escapesWhatMustNotStandInAString(String codePoint, String escaped) throws IOException {
         String text = "a" + Character.toString(Integer.parseInt(codePoint, 16)) + "b";
@@ -113,6 +127,13 @@ class JsonTextTest {
     }
 
     @Test
+    void whatCannotBeSeenInANameIsEscapedToo() throws IOException {
+        assertEquals(
+                "{\"\\u202e\":1,\"\\u7a7a\\udb40\\udc41\":2}",
+                JsonArbitraries.compact("{\"\\u202e\":1,\"空\\udb40\\udc41\":2}"));
+    }
+
+    @Test
     void loneSurrogateInANameIsRefused() {
         assertThrows(IOException.class, () -> JsonArbitraries.compact("{\"\\ud83d\":1}"));
     }
@@ -120,8 +141,8 @@ class JsonTextTest {
     @Test
     void allOtherTextIsWrittenAsItself() throws IOException {
         assertEquals(
-                "\"我的空间 😀 שלום é/A\u2028\"",
-                JsonArbitraries.compact("\"\\u6211\\u7684空间 \\ud83d\\ude00 \u05e9לום \\u00e9\\/\\u0041\\u2028\""));
+                "\"我的空间 😀 שלום é/A\ufe0f\"",
+                JsonArbitraries.compact("\"\\u6211\\u7684空间 \\ud83d\\ude00 \u05e9לום \\u00e9\\/\\u0041\\ufe0f\""));
     }
 
     @ParameterizedTest

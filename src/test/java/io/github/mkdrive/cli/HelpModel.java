@@ -161,7 +161,8 @@ public final class HelpModel {
         } else {
             usage.abbreviateSynopsis(true);
         }
-        usage.descriptionHeading("%n").description(Messages.text(keys.description()));
+        usage.descriptionHeading("%n")
+                .description(Messages.text(keys.description()).split("\n", -1));
         usage.parameterListHeading(Messages.text("help.heading.arguments"));
         usage.optionListHeading(Messages.text("help.heading.options"));
         usage.commandListHeading(Messages.text("help.heading.commands"));

@@ -78,7 +78,7 @@ class EndpointTest {
     void refusesWhatIsNoDomain(String id) {
         assertEquals(
                 "config.domain",
-                assertThrows(InvalidValueException.class, () -> Endpoint.ofDomain(id, false))
+                assertThrows(InvalidValueException.class, () -> Endpoint.ofDomain(id, false, false))
                         .key());
     }
 }

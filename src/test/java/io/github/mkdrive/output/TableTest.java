@@ -3,6 +3,7 @@ package io.github.mkdrive.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.mkdrive.api.HiddenCharacters;
 import io.github.mkdrive.api.JsonArbitraries;
 import io.github.mkdrive.output.Table.Row;
 import java.util.List;
@@ -51,7 +52,7 @@ class TableTest {
         assertEquals(rows.size() + 1, table.chars().filter(c -> c == '\n').count());
         assertEquals(rows.size() + 1, table.lines().count());
         assertFalse(table.contains(" \n"));
-        assertFalse(table.replace("\n", "").chars().anyMatch(TerminalText::isControl));
+        assertFalse(table.replace("\n", "").chars().anyMatch(HiddenCharacters::isControl));
     }
 
     @Provide

@@ -8,6 +8,8 @@ import io.github.mkdrive.api.Operation;
 import io.github.mkdrive.create.Proof;
 import io.github.mkdrive.create.Story;
 import io.github.mkdrive.report.Interruption.Flight;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -29,18 +31,51 @@ class InterruptionTest {
                 + command;
     }
 
+    private List<String> told() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        interruption.interrupt(new MessageStream(err));
+        return err.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void asJsonItIsAnErrorObject() {
+        interruption.tellAsJson(true);
+        String start = "{\"error\":{\"kind\":\"interrupted\",\"code\":null,\"message\":";
+        String answer = "\"http_status\":null,\"request_id\":null,\"retryable\":false,\"attempts\":0";
+        String end = ",\"exit_code\":130}}";
+        assertEquals(List.of(start + "\"interrupted; nothing was sent\",\"hint\":null," + answer + end), told());
+
+        assertEquals(
+                List.of(start + "\"interrupted after the request was sent: the drive may exist\",\"hint\":"
+                        + "\"to look, run this; it prints the owner's drive, and makes one only if there is none: look\","
+                        + answer + ",\"late_drive_possible\":true" + end),
+                toldAnew(List.of("look"), List.of()));
+        assertEquals(
+                List.of(start + "\"interrupted; drive 7 was created\",\"hint\":null," + answer
+                        + ",\"drive_ids\":[\"7\"]" + end),
+                toldAnew(List.of(), List.of("7")));
+    }
+
+    private static List<String> toldAnew(List<String> sent, List<String> created) {
+        InterruptionTest other = new InterruptionTest();
+        other.interruption.tellAsJson(true);
+        sent.forEach(look -> other.interruption.begin(look).pass(Operation.CREATE_DRIVE));
+        created.forEach(id -> other.interruption.begin("look").created(id));
+        return other.told();
+    }
+
     @Test
     void beforeAnythingIsSent() {
         interruption.begin("look").pass(Operation.LIST_DRIVE);
 
-        assertEquals(NOTHING, interruption.interrupt());
+        assertEquals(NOTHING, told());
     }
 
     @Test
     void afterACreateWasSent() {
         interruption.begin("look").pass(Operation.CREATE_DRIVE);
 
-        assertEquals(List.of(SENT, look("look")), interruption.interrupt());
+        assertEquals(List.of(SENT, look("look")), told());
     }
 
     @Test
@@ -49,7 +84,7 @@ class InterruptionTest {
         flight.pass(Operation.CREATE_DRIVE);
         fail(flight, Proof.NOT_PROCESSED);
 
-        assertEquals(NOTHING, interruption.interrupt());
+        assertEquals(NOTHING, told());
     }
 
     @Test
@@ -60,7 +95,7 @@ class InterruptionTest {
         flight.pass(Operation.CREATE_DRIVE);
         fail(flight, Proof.NOT_PROCESSED);
 
-        assertEquals(List.of(SENT, look("look")), interruption.interrupt());
+        assertEquals(List.of(SENT, look("look")), told());
     }
 
     @Test
@@ -69,7 +104,7 @@ class InterruptionTest {
         flight.pass(Operation.CREATE_DRIVE);
         flight.created("7");
 
-        assertEquals(List.of("mkdrive: interrupted; drive 7 was created"), interruption.interrupt());
+        assertEquals(List.of("mkdrive: interrupted; drive 7 was created"), told());
     }
 
     @Test
@@ -84,8 +119,7 @@ class InterruptionTest {
         created.created("8");
         settled.settled();
 
-        assertEquals(
-                List.of(SENT, look("lost"), "mkdrive: interrupted; drive 8 was created"), interruption.interrupt());
+        assertEquals(List.of(SENT, look("lost"), "mkdrive: interrupted; drive 8 was created"), told());
     }
 
     @Test
@@ -94,26 +128,26 @@ class InterruptionTest {
         settled.pass(Operation.CREATE_DRIVE);
         settled.settled();
 
-        assertEquals(List.of(), interruption.interrupt());
+        assertEquals(List.of(), told());
     }
 
     @Test
     void anEndpointThatIsServedHasNothingToTell() {
         interruption.serving();
 
-        assertEquals(List.of(), interruption.interrupt());
+        assertEquals(List.of(), told());
     }
 
     @Test
     void nothingIsSentAfterASignal() throws InterruptedException {
         Flight flight = interruption.begin("look");
-        interruption.interrupt();
+        told();
         Thread sender = new Thread(() -> flight.pass(Operation.CREATE_DRIVE));
         sender.setDaemon(true);
         sender.start();
 
         sender.join(100);
         assertTrue(sender.isAlive());
-        assertEquals(NOTHING, interruption.interrupt());
+        assertEquals(NOTHING, told());
     }
 }

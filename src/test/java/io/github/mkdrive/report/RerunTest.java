@@ -28,17 +28,30 @@ class RerunTest {
                 Rerun.command(List.of("-n", "a", "--if-exists", "fail", "", "--if-exists=ignore")));
     }
 
+    @Test
+    void whatCannotBeShownIsWrittenSoThatAShellReadsItBack() {
+        assertEquals(
+                "mkdrive -n $'a\\nb' -d $'it\\'s\\\\ \\u001b[2J\\u202e' --if-exists return",
+                Rerun.command(List.of("-n", "a\nb", "-d", "it's\\ \u001b[2J\u202e")));
+    }
+
     /** A shell reads the command back as the arguments that it was made of. */
     @Property(tries = 25)
     void isReadBackByAShell(
             @ForAll @Size(max = 4)
                     List<
-                                    @AlphaChars @Chars({'\'', '"', '$', '`', '\\', ' ', '\n', '*', ';', '&', '~', '#'})
+                                    @AlphaChars
+                                    @Chars({
+                                        '\'', '"', '$', '`', '\\', ' ', '\n', '\r', '\t', '\u001b', '*', ';', '&', '~',
+                                        '#', '!', 'é', '\u202e', '\ufeff', '\u0085'
+                                    })
                                     @StringLength(max = 6) String>
                             arguments)
             throws IOException, InterruptedException {
         String script = "mkdrive() { for a; do printf '%s\\0' \"$a\"; done; }\n" + Rerun.command(arguments);
-        Process shell = new ProcessBuilder("sh", "-c", script).start();
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", script);
+        bash.environment().put("LC_ALL", "C.UTF-8");
+        Process shell = bash.start();
         String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, shell.waitFor());
         assertEquals(

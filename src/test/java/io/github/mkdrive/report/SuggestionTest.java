@@ -24,6 +24,14 @@ class SuggestionTest {
         "--onwer, --owner",
         "--ownertype, --owner-type",
         "--total, --total-size",
+        "--owner-t, --owner-type",
+        "--Owner-T, --owner-type",
+        "--owne, --owner",
+        "--own, --owner",
+        "--tot, --total-size",
+        "-name, --name",
+        "--Name, --name",
+        "--name:x, --name",
         "batch, ",
         "'', "
     })
