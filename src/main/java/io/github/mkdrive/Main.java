@@ -78,6 +78,7 @@ public final class Main {
             return;
         }
         world.interruption().interrupt().forEach(world.err()::line);
+        world.interruption().close();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
     }
 
