@@ -2,6 +2,7 @@ package io.github.mkdrive.sandbox;
 
 import io.github.mkdrive.sandbox.SandboxException.Cure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -16,6 +18,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -38,7 +42,12 @@ final class DataFile {
     /** Switching to the write-ahead log can meet another process that does the same; SQLite then gives up at once. */
     private static final int OPEN_TRIES = 50;
 
-    private static final int CLOSE_TRIES = 3;
+    private static final int CLOSE_TRIES = 200;
+
+    private static final Duration CLOSE_PAUSE = Duration.ofMillis(5);
+
+    /** How often this process has each file open. */
+    private static final Map<String, Integer> OPEN = new HashMap<>();
 
     private static final Duration OPEN_PAUSE = Duration.ofMillis(20);
 
@@ -97,31 +106,71 @@ final class DataFile {
      */
     Connection open() throws SandboxException {
         NativeLibrary.load();
-        if (data.equals(SandboxSettings.IN_MEMORY)) {
-            return connectPatiently("jdbc:sqlite::memory:");
+        count(1);
+        boolean opened = false;
+        try {
+            Connection connection = isInMemory() ? connectPatiently("jdbc:sqlite::memory:") : openFile();
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) {
+                count(-1);
+            }
         }
+    }
+
+    private void count(int more) {
+        synchronized (OPEN) {
+            OPEN.merge(data, more, Integer::sum);
+        }
+    }
+
+    private Connection openFile() throws SandboxException {
         Path file = path();
         create(file);
-        return connectPatiently(url(file));
+        // As a URI, so that no character of the path has a meaning to the driver; the path may well hold a '?'.
+        return connectPatiently("jdbc:sqlite:" + file.toUri().toASCIIString());
     }
 
     /**
-     * Closes the database. The last one to do so puts the write-ahead log into the file and removes it. Where two close at the
-     * same time, each may take the other for one who goes on, so what is left is looked at once more.
+     * Closes the database. The last one to do so puts the write-ahead log into the file and removes it. Of two that close at
+     * the same time each would take the other for one who goes on, and leave it: so they close one after the other.
      */
     void close(Connection connection) {
-        try {
-            connection.close();
-            for (int attempt = 1; attempt < CLOSE_TRIES && hasLog(); attempt++) {
-                connect(url(path())).close();
+        synchronized (OPEN) {
+            boolean last = OPEN.merge(data, -1, Integer::sum) == 0;
+            // Where this process has the file open once more, it is not to be opened and closed beside SQLite: on POSIX
+            // systems that would end SQLite's locks, too.
+            try (FileChannel turn = last && !isInMemory() ? FileChannel.open(path(), StandardOpenOption.WRITE) : null) {
+                if (turn != null) {
+                    awaitTurn(turn);
+                }
+                connection.close();
+            } catch (IOException | SQLException e) {
+                // What was answered is committed, to the log if not to the file; the next one to open it finds it
+                // there.
+                closeAnyway(connection);
             }
-        } catch (SQLException | SandboxException e) {
-            // What was answered is committed, to the log if not to the file; the next one to open it finds it there.
         }
     }
 
-    private boolean hasLog() throws SandboxException {
-        return !data.equals(SandboxSettings.IN_MEMORY) && Files.exists(Path.of(path() + "-wal"));
+    /** Locks a byte that SQLite does not know. The lock ends when SQLite has closed the file. */
+    private void awaitTurn(FileChannel turn) throws IOException {
+        for (int attempt = 1; turn.tryLock(Long.MAX_VALUE - 1, 1, false) == null && attempt < CLOSE_TRIES; attempt++) {
+            sleep.accept(CLOSE_PAUSE);
+        }
+    }
+
+    private static void closeAnyway(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // As above.
+        }
+    }
+
+    private boolean isInMemory() {
+        return data.equals(SandboxSettings.IN_MEMORY);
     }
 
     private Path path() throws SandboxException {
@@ -130,11 +179,6 @@ final class DataFile {
         } catch (InvalidPathException e) {
             throw new SandboxException(e, Cure.OTHER_FILE, "sandbox.file.noPath", data);
         }
-    }
-
-    /** As a URI, so that no character of the path has a meaning to the driver; the path may well hold a '?'. */
-    private static String url(Path file) {
-        return "jdbc:sqlite:" + file.toUri().toASCIIString();
     }
 
     private void create(Path file) throws SandboxException {
