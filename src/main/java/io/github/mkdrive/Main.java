@@ -78,6 +78,7 @@ public final class Main {
             return;
         }
         world.interruption().interrupt(world.err());
+        world.interruption().close();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
     }
 

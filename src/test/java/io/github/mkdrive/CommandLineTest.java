@@ -237,7 +237,15 @@ class CommandLineTest {
                 wrong(
                         List.of("--access-key", "a:secret1", "--access-key", "a:secret2"),
                         "option --access-key: key a is given more than once"),
-                wrong(List.of("--access-token", ""), "option --access-token is blank"));
+                wrong(List.of("--access-token", ""), "option --access-token: not of the form TOKEN or TOKEN:USER"),
+                wrong(List.of("--access-token", " "), "option --access-token: not of the form TOKEN or TOKEN:USER"),
+                wrong(List.of("--access-token", "a b"), "option --access-token: not of the form TOKEN or TOKEN:USER"),
+                wrong(List.of("--access-token", ":u1"), "option --access-token: not of the form TOKEN or TOKEN:USER"),
+                wrong(List.of("--access-token", "t:"), "option --access-token: not of the form TOKEN or TOKEN:USER"),
+                wrong(List.of("--access-token", "t: "), "option --access-token: not of the form TOKEN or TOKEN:USER"),
+                wrong(
+                        List.of("--access-token", "t", "--access-token", "t:u1"),
+                        "option --access-token: a token is given more than once"));
     }
 
     @ParameterizedTest

@@ -29,12 +29,15 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
         SandboxSettings settings = new SandboxSettings(
                 0,
                 SandboxData.file(world.environment()),
+                true,
                 List.of(key),
                 List.of(),
                 false,
+                false,
+                trouble -> {}, // its answers tell it
                 world.clock(),
                 world.pace()::sleep);
-        return new EmbeddedSandbox(SandboxStart.start(settings, "hint.sandboxData"), key);
+        return new EmbeddedSandbox(SandboxStart.start(settings, true, world), key);
     }
 
     /** How to reach it. */

@@ -6,7 +6,9 @@ import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.sandbox.AccessKey;
+import io.github.mkdrive.sandbox.AccessToken;
 import io.github.mkdrive.sandbox.Sandbox;
+import io.github.mkdrive.sandbox.SandboxException;
 import io.github.mkdrive.sandbox.SandboxSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +27,9 @@ final class SandboxCommand implements Command {
     private static final Setting<List<String>> ACCESS_KEY =
             Setting.texts("option.sandbox.accessKey", "ID:SECRET", "--access-key");
     private static final Setting<List<String>> ACCESS_TOKEN =
-            Setting.texts("option.sandbox.accessToken", "TOKEN", "--access-token");
+            Setting.texts("option.sandbox.accessToken", "TOKEN[:USER]", "--access-token");
     private static final Setting<Boolean> SINGLE_DRIVE = Setting.flag("option.sandbox.singleDrive", "--single-drive");
+    private static final Setting<Boolean> STRICT = Setting.flag("option.sandbox.strict", "--strict");
 
     @Override
     public String name() {
@@ -41,7 +44,7 @@ final class SandboxCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
-        for (Setting<?> setting : List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN, SINGLE_DRIVE)) {
+        for (Setting<?> setting : List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN, SINGLE_DRIVE, STRICT)) {
             spec.addOption(OptionSpecs.of(setting));
         }
         OptionSpecs.addHelp(spec);
@@ -53,7 +56,7 @@ final class SandboxCommand implements Command {
         World world = call.world();
         SandboxSettings settings = settings(call.settings(), world, call.problems());
         boolean madeUp = call.settings().get(ACCESS_KEY).isEmpty();
-        try (Sandbox sandbox = SandboxStart.start(settings, "hint.sandbox")) {
+        try (Sandbox sandbox = SandboxStart.start(settings, false, world)) {
             world.interruption().serving();
             announce(world, sandbox, settings, madeUp);
             new CountDownLatch(1).await();
@@ -76,10 +79,7 @@ final class SandboxCommand implements Command {
                 keys.add(new AccessKey(id, text.substring(colon + 1)));
             }
         }
-        List<String> tokens = new ArrayList<>(settings.get(ACCESS_TOKEN));
-        if (tokens.stream().anyMatch(String::isBlank)) {
-            problems.invalidOption(ACCESS_TOKEN.option(), new InvalidValueException("value.blank"));
-        }
+        List<AccessToken> tokens = tokens(settings, problems);
         Optional<String> data = settings.find(DATA);
         if (data.isPresent() && data.get().isBlank()) {
             problems.invalidOption(DATA.option(), new InvalidValueException("value.blank"));
@@ -87,11 +87,42 @@ final class SandboxCommand implements Command {
         problems.check();
         if (keys.isEmpty() && tokens.isEmpty()) {
             keys.add(new AccessKey("sandbox" + world.nonce().substring(0, 8), world.nonce()));
-            tokens.add(world.nonce());
+            tokens.add(new AccessToken(world.nonce(), Optional.empty()));
         }
         String file = data.orElseGet(() -> SandboxData.file(world.environment()));
         return new SandboxSettings(
-                port, file, keys, tokens, settings.get(SINGLE_DRIVE), world.clock(), world.pace()::sleep);
+                port,
+                file,
+                data.isEmpty(),
+                keys,
+                tokens,
+                settings.get(SINGLE_DRIVE),
+                settings.get(STRICT),
+                trouble -> world.err().note(Messages.text("sandbox.trouble", text(trouble))),
+                world.clock(),
+                world.pace()::sleep);
+    }
+
+    private static String text(SandboxException trouble) {
+        return Messages.text(trouble.key(), trouble.values());
+    }
+
+    /** The texts hold secrets, so none is told. */
+    private static List<AccessToken> tokens(SettingValues settings, Problems problems) {
+        List<AccessToken> tokens = new ArrayList<>();
+        for (String text : settings.get(ACCESS_TOKEN)) {
+            int colon = text.indexOf(':');
+            String token = colon < 0 ? text : text.substring(0, colon);
+            String user = colon < 0 ? "" : text.substring(colon + 1);
+            if (token.isEmpty() || token.chars().anyMatch(Character::isWhitespace) || (colon >= 0 && user.isBlank())) {
+                problems.usage("usage.accessToken");
+            } else if (tokens.stream().anyMatch(other -> other.token().equals(token))) {
+                problems.usage("usage.accessTokenTwice");
+            } else {
+                tokens.add(new AccessToken(token, Optional.of(user).filter(name -> !name.isEmpty())));
+            }
+        }
+        return tokens;
     }
 
     private static int port(String text) throws InvalidValueException {
@@ -112,7 +143,8 @@ final class SandboxCommand implements Command {
             world.err().line("export ALIBABA_CLOUD_ACCESS_KEY_ID=" + key.id());
             world.err().line("export ALIBABA_CLOUD_ACCESS_KEY_SECRET=" + key.secret());
             world.err()
-                    .note(Messages.text("sandbox.token", settings.accessTokens().get(0)));
+                    .note(Messages.text(
+                            "sandbox.token", settings.accessTokens().get(0).token()));
         }
         world.print("listening on " + sandbox.endpoint() + '\n');
     }

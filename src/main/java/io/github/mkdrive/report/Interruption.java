@@ -11,14 +11,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What Ctrl-C or SIGTERM cuts off: the drives that are in flight. From the moment of a signal on nothing is sent any more, so
  * that what the user is told stays true.
  */
 public final class Interruption {
+    /** How long a signal waits for what is being opened. */
+    private static final int PATIENCE = 2;
+
     private final Set<Flight> flights = new LinkedHashSet<>();
+    private final ReentrantLock ends = new ReentrantLock();
+    private final List<AutoCloseable> open = new ArrayList<>();
     private boolean interrupted;
     private boolean over;
     private boolean serving;
@@ -51,6 +58,35 @@ public final class Interruption {
     /** Whether all is done and said, so that the process ends as it would have without a signal. */
     public synchronized boolean isOver() {
         return over;
+    }
+
+    /**
+     * Opens something that is to be closed at every end. Whoever opens it closes it at the ordinary ones; a signal that comes
+     * first waits until it is open.
+     */
+    public <T extends AutoCloseable, E extends Exception> T open(Opening<T, E> opening) throws E {
+        ends.lock();
+        try {
+            T opened = opening.open();
+            open.add(opened);
+            return opened;
+        } finally {
+            ends.unlock();
+        }
+    }
+
+    /** All is told after a signal: closes what is open. From now on nothing can be opened. */
+    public void close() {
+        try {
+            if (!ends.tryLock(PATIENCE, TimeUnit.SECONDS)) {
+                return;
+            }
+            for (AutoCloseable one : open) {
+                one.close();
+            }
+        } catch (Exception e) {
+            // The process ends, and it has said what it had to say.
+        }
     }
 
     /** An endpoint is served until a signal comes; there is nothing to tell of that. */
@@ -87,6 +123,13 @@ public final class Interruption {
     private static Report report(String message, List<String> hints, List<String> driveIds) {
         return new Report(
                 ExitCode.INTERRUPTED, List.of(message), hints, Optional.empty(), 0, driveIds, !hints.isEmpty());
+    }
+
+    /** Opens something. */
+    @FunctionalInterface
+    public interface Opening<T, E extends Exception> {
+        /** Opens it, or throws. */
+        T open() throws E;
     }
 
     /** A drive that is being created. */

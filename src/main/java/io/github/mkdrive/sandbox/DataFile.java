@@ -1,11 +1,16 @@
 package io.github.mkdrive.sandbox;
 
+import io.github.mkdrive.sandbox.SandboxException.Cure;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -13,15 +18,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
-import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * Opens the sandbox's SQLite database: makes the file and its folders for its owner alone, tells it from a file of somebody
+ * The sandbox's SQLite database: makes the file and its folders for its owner alone, tells it from a file of somebody
  * else, which it leaves as it is, and lays out the tables once, even when several processes start at the same time.
  */
 final class DataFile {
@@ -35,6 +41,13 @@ final class DataFile {
 
     /** Switching to the write-ahead log can meet another process that does the same; SQLite then gives up at once. */
     private static final int OPEN_TRIES = 50;
+
+    private static final int CLOSE_TRIES = 200;
+
+    private static final Duration CLOSE_PAUSE = Duration.ofMillis(5);
+
+    /** How often this process has each file open. */
+    private static final Map<String, Integer> OPEN = new HashMap<>();
 
     private static final Duration OPEN_PAUSE = Duration.ofMillis(20);
 
@@ -64,82 +77,205 @@ final class DataFile {
         "PRAGMA user_version = " + SCHEMA_VERSION
     };
 
-    private DataFile() {}
+    private final String data;
+    private final boolean makesFolder;
+    private final Consumer<Duration> sleep;
 
     /**
-     * Opens the database.
+     * Names a file; nothing is done with it yet.
      *
      * @param data a path or {@code ":memory:"}
+     * @param makesFolder whether its folder is made where it is missing
      * @param sleep waits, for a short while between two tries
-     * @throws IOException when it cannot be used; it says why, and names the file
      */
-    static Connection open(String data, Consumer<Duration> sleep) throws IOException {
-        if (data.equals(SandboxSettings.IN_MEMORY)) {
-            return connect(data, "jdbc:sqlite::memory:", sleep);
-        }
-        Path file;
-        try {
-            file = Path.of(data).toAbsolutePath();
-        } catch (InvalidPathException e) {
-            throw new SandboxException(e, "sandbox.file.noPath", data);
-        }
-        create(file, data);
-        // As a URI, so that no character of the path has a meaning to the driver; the path may well hold a '?'.
-        return connect(data, "jdbc:sqlite:" + file.toUri().toASCIIString(), sleep);
+    DataFile(String data, boolean makesFolder, Consumer<Duration> sleep) {
+        this.data = data;
+        this.makesFolder = makesFolder;
+        this.sleep = sleep;
     }
 
-    private static void create(Path file, String data) throws IOException {
+    /** Its name, as it was given. */
+    String name() {
+        return data;
+    }
+
+    /**
+     * Opens the database, and makes it where there is none.
+     *
+     * @throws SandboxException when it cannot be used
+     */
+    Connection open() throws SandboxException {
+        NativeLibrary.load();
+        count(1);
+        boolean opened = false;
         try {
-            if (Files.isDirectory(file)) {
-                throw new SandboxException(null, "sandbox.file.directory", data);
+            Connection connection = isInMemory() ? connectPatiently("jdbc:sqlite::memory:") : openFile();
+            opened = true;
+            return connection;
+        } finally {
+            if (!opened) {
+                count(-1);
             }
-            Path parent = file.getParent();
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            if (parent != null && !Files.isDirectory(parent)) {
-                Files.createDirectories(parent, permissions(posix, "rwx------"));
+        }
+    }
+
+    private void count(int more) {
+        synchronized (OPEN) {
+            OPEN.merge(data, more, Integer::sum);
+        }
+    }
+
+    private Connection openFile() throws SandboxException {
+        Path file = path();
+        create(file);
+        // As a URI, so that no character of the path has a meaning to the driver; the path may well hold a '?'.
+        return connectPatiently("jdbc:sqlite:" + file.toUri().toASCIIString());
+    }
+
+    /**
+     * Closes the database. The last one to do so puts the write-ahead log into the file and removes it. Of two that close at
+     * the same time each would take the other for one who goes on, and leave it: so they close one after the other.
+     */
+    void close(Connection connection) {
+        synchronized (OPEN) {
+            boolean last = OPEN.merge(data, -1, Integer::sum) == 0;
+            // Where this process has the file open once more, it is not to be opened and closed beside SQLite: on POSIX
+            // systems that would end SQLite's locks, too.
+            try (FileChannel turn = last && !isInMemory() ? FileChannel.open(path(), StandardOpenOption.WRITE) : null) {
+                if (turn != null) {
+                    awaitTurn(turn);
+                }
+                connection.close();
+            } catch (IOException | SQLException e) {
+                // What was answered is committed, to the log if not to the file; the next one to open it finds it
+                // there.
+                closeAnyway(connection);
             }
-            if (!Files.exists(file)) {
-                Files.createFile(file, permissions(posix, "rw-------"));
+        }
+    }
+
+    /** Locks a byte that SQLite does not know. The lock ends when SQLite has closed the file. */
+    private void awaitTurn(FileChannel turn) throws IOException {
+        for (int attempt = 1; turn.tryLock(Long.MAX_VALUE - 1, 1, false) == null && attempt < CLOSE_TRIES; attempt++) {
+            sleep.accept(CLOSE_PAUSE);
+        }
+    }
+
+    private static void closeAnyway(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // As above.
+        }
+    }
+
+    private boolean isInMemory() {
+        return data.equals(SandboxSettings.IN_MEMORY);
+    }
+
+    private Path path() throws SandboxException {
+        try {
+            return Path.of(data).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new SandboxException(e, Cure.OTHER_FILE, "sandbox.file.noPath", data);
+        }
+    }
+
+    private void create(Path file) throws SandboxException {
+        String folder = String.valueOf(file.getParent());
+        try {
+            if (makesFolder) {
+                make(Path.of(folder));
             }
+            if (data.endsWith("/") || Files.isDirectory(file)) {
+                throw new SandboxException(null, Cure.OTHER_FILE, "sandbox.file.directory", data);
+            }
+            Files.createFile(file, permissions(file, "rw-------"));
+            restrict(file, "rw-------");
         } catch (FileAlreadyExistsException e) {
-            if (!Files.isRegularFile(file)) {
-                throw new SandboxException(e, "sandbox.file.noFolder", data);
-            }
-            // Another process made it in between: that is as good.
+            check(file, folder);
+        } catch (NoSuchFileException e) {
+            throw new SandboxException(e, Cure.MAKE_FOLDER, "sandbox.file.missingFolder", data, folder);
+        } catch (AccessDeniedException e) {
+            throw new SandboxException(e, Cure.PLACE, "sandbox.file.denied", data, String.valueOf(e.getFile()));
         } catch (SandboxException e) {
             throw e;
-        } catch (AccessDeniedException e) {
-            throw new SandboxException(e, "sandbox.file.denied", data, String.valueOf(e.getFile()));
         } catch (IOException e) {
-            throw new SandboxException(e, "sandbox.file.notCreated", data, firstLine(e));
-        }
-        if (!Files.isWritable(file)) {
-            throw new SandboxException(null, "sandbox.file.readOnly", data);
+            if (Files.isRegularFile(Path.of(folder))) {
+                throw new SandboxException(e, Cure.PLACE, "sandbox.file.noFolder", data);
+            }
+            throw new SandboxException(e, Cure.PLACE, "sandbox.file.notCreated", data, reason(e));
         }
     }
 
-    private static FileAttribute<?>[] permissions(boolean posix, String permissions) {
-        return posix
+    /** What is there may be anything. */
+    private void check(Path file, String folder) throws SandboxException {
+        if (!Files.isDirectory(Path.of(folder))) {
+            throw new SandboxException(null, Cure.PLACE, "sandbox.file.noFolder", data);
+        }
+        if (!Files.exists(file)) {
+            throw new SandboxException(null, Cure.OTHER_FILE, "sandbox.file.deadLink", data);
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new SandboxException(null, Cure.OTHER_FILE, "sandbox.file.noFile", data);
+        }
+        if (!Files.isReadable(file) || !Files.isWritable(file)) {
+            throw new SandboxException(null, Cure.PERMISSION, "sandbox.file.readOnly", data);
+        }
+        if (!Files.isWritable(Path.of(folder))) {
+            throw new SandboxException(null, Cure.PLACE, "sandbox.file.folderReadOnly", data, folder);
+        }
+    }
+
+    /** Makes a folder, and those that it is in, for their owner alone. */
+    private static void make(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent != null && !Files.isDirectory(folder)) {
+            make(parent);
+            try {
+                Files.createDirectory(folder, permissions(folder, "rwx------"));
+                restrict(folder, "rwx------");
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+                // Another process made it in between: that is as good.
+            }
+        }
+    }
+
+    /** From the first moment on; but a umask may take away what its owner needs. */
+    private static FileAttribute<?>[] permissions(Path file, String permissions) {
+        return isPosix(file)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
                 }
                 : new FileAttribute<?>[0];
     }
 
-    private static Connection connect(String data, String url, Consumer<Duration> sleep) throws IOException {
-        NativeLibrary.locate();
+    private static void restrict(Path file, String permissions) throws IOException {
+        if (isPosix(file)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private Connection connectPatiently(String url) throws SandboxException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return connect(url);
             } catch (ForeignDatabaseException e) {
-                throw new SandboxException(e, e.key(), e.values(data));
+                throw new SandboxException(e, Cure.FILE, e.key(), e.values(data));
             } catch (SQLException e) {
                 if (code(e) != SQLiteErrorCode.SQLITE_BUSY || attempt == OPEN_TRIES) {
-                    throw unusable(data, e);
+                    throw unusable(e);
                 }
                 sleep.accept(OPEN_PAUSE);
             } catch (LinkageError e) {
-                throw notLoaded(data, e);
+                throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notLoaded", firstLine(e));
             }
         }
     }
@@ -154,8 +290,7 @@ final class DataFile {
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
             // Looked at before anything is written: the file may be somebody else's. In one transaction, or another
-            // process
-            // could lay out the tables between two of the looks.
+            // process could lay out the tables between two of the looks.
             boolean isNew = inTransaction(statement, "BEGIN", () -> isNew(statement));
             statement.execute("PRAGMA journal_mode = WAL");
             if (isNew) {
@@ -218,23 +353,34 @@ final class DataFile {
         return SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff);
     }
 
-    private static SandboxException unusable(String data, SQLException e) {
+    /** What is wrong with the file when it can't be opened. */
+    private SandboxException unusable(SQLException e) {
         return switch (code(e)) {
-            case SQLITE_NOTADB -> new SandboxException(e, "sandbox.file.noDatabase", data);
-            case SQLITE_CORRUPT -> new SandboxException(e, "sandbox.file.damaged", data);
-            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH -> new SandboxException(e, "sandbox.file.readOnly", data);
-            case SQLITE_CANTOPEN -> new SandboxException(e, "sandbox.file.notOpened", data);
-            case SQLITE_BUSY, SQLITE_LOCKED -> new SandboxException(e, "sandbox.file.locked", data);
-            case SQLITE_FULL -> new SandboxException(e, "sandbox.file.diskFull", data);
-            default ->
-                e.getCause() instanceof NativeLibraryNotFoundException cause
-                        ? notLoaded(data, cause)
-                        : new SandboxException(e, "sandbox.file.other", data, firstLine(e));
+            case SQLITE_NOTADB -> new SandboxException(e, Cure.FILE, "sandbox.file.noDatabase", data);
+            case SQLITE_CORRUPT -> damaged(e);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
+                new SandboxException(e, Cure.PERMISSION, "sandbox.file.readOnly", data);
+            case SQLITE_CANTOPEN -> new SandboxException(e, Cure.PLACE, "sandbox.file.notOpened", data);
+            case SQLITE_BUSY, SQLITE_LOCKED -> new SandboxException(e, Cure.UNLOCK, "sandbox.file.locked", data);
+            case SQLITE_FULL -> new SandboxException(e, Cure.ROOM, "sandbox.file.diskFull", data);
+            case SQLITE_IOERR -> new SandboxException(e, Cure.ROOM, "sandbox.file.disk", data, firstLine(e));
+            default -> new SandboxException(e, Cure.FILE, "sandbox.file.other", data, firstLine(e));
         };
     }
 
-    private static SandboxException notLoaded(String data, Throwable e) {
-        return new SandboxException(e, "sandbox.file.noLibrary", data, firstLine(e));
+    /** The same while the file is in use: it was a database before. */
+    SandboxException unusableNow(SQLException e) {
+        return code(e) == SQLiteErrorCode.SQLITE_NOTADB ? damaged(e) : unusable(e);
+    }
+
+    private SandboxException damaged(SQLException e) {
+        return new SandboxException(e, Cure.REPAIR, "sandbox.file.damaged", data);
+    }
+
+    /** What the system says is wrong, without the file's name, which is told anyway. */
+    static String reason(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static String firstLine(Throwable e) {

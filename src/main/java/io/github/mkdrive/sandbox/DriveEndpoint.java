@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * Answers HTTP requests: finds the operation, reads the request, verifies it, runs the operation. Whatever goes wrong on the way
@@ -21,12 +22,23 @@ final class DriveEndpoint implements HttpHandler {
     private final AtomicLong requests = new AtomicLong();
     private final RequestVerifier verifier;
     private final DriveOperations operations;
+    private final Function<SQLException, SandboxError> failure;
 
-    /** @param started when it began to serve: its requests are told from those of other runs by that */
-    DriveEndpoint(RequestVerifier verifier, DriveOperations operations, Instant started) {
+    /**
+     * An endpoint.
+     *
+     * @param failure makes an answer of a failure of the storage
+     * @param started when it began to serve: its requests are told from those of other runs by that
+     */
+    DriveEndpoint(
+            RequestVerifier verifier,
+            DriveOperations operations,
+            Function<SQLException, SandboxError> failure,
+            Instant started) {
         this.started = started.toEpochMilli();
         this.verifier = verifier;
         this.operations = operations;
+        this.failure = failure;
     }
 
     @Override
@@ -51,12 +63,12 @@ final class DriveEndpoint implements HttpHandler {
                 exchange.getResponseHeaders().set("Allow", "POST");
                 throw SandboxError.methodNotAllowed();
             }
-            String caller = verifier.verify(request, operation.action());
+            Caller caller = verifier.verify(request, operation.action());
             return operation.step().run(operations, RequestFields.parse(request.body()), caller);
         } catch (SandboxError e) {
             return Answer.of(e);
         } catch (SQLException e) {
-            return Answer.of(SandboxError.storageFailed());
+            return Answer.of(failure.apply(e));
         } catch (RuntimeException e) {
             return Answer.of(SandboxError.internal());
         }

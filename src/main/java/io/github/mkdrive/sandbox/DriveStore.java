@@ -1,6 +1,5 @@
 package io.github.mkdrive.sandbox;
 
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,8 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * The drives, and the nonces that were used, in one SQLite database that several processes may share.
@@ -27,26 +26,33 @@ final class DriveStore implements UsedNonces, AutoCloseable {
      */
     static final Duration NONCE_LIFE = RequestVerifier.MAX_SKEW.multipliedBy(2);
 
+    private static final int CLOSE_PATIENCE = 2;
+
     private static final String COLUMNS =
             "drive_id, drive_name, description, owner, owner_type, drive_type, total_size, status,"
                     + " is_default, creator, created_at";
 
     private final ReentrantLock turn = new ReentrantLock();
+    private final DataFile file;
     private final Connection connection;
 
-    private DriveStore(Connection connection) {
+    private DriveStore(DataFile file, Connection connection) {
+        this.file = file;
         this.connection = connection;
     }
 
     /**
      * Opens the store.
      *
-     * @param data the path of the SQLite file, made when it is not there, or {@code ":memory:"}
-     * @param sleep waits
-     * @throws IOException when it cannot be used; the message names it and is one line
+     * @throws SandboxException when the file cannot be used
      */
-    static DriveStore open(String data, Consumer<Duration> sleep) throws IOException {
-        return new DriveStore(DataFile.open(data, sleep));
+    static DriveStore open(DataFile file) throws SandboxException {
+        return new DriveStore(file, file.open());
+    }
+
+    /** The file that the drives are in. */
+    DataFile file() {
+        return file;
     }
 
     /**
@@ -87,20 +93,51 @@ final class DriveStore implements UsedNonces, AutoCloseable {
      * @param after only drives with a greater id
      * @param limit at most so many
      */
-    List<StoredDrive> list(Optional<String> owner, Optional<String> ownerType, long after, int limit)
-            throws SQLException {
+    List<StoredDrive> list(DriveFilter filter, long after, int limit) throws SQLException {
         StringBuilder where = new StringBuilder("WHERE drive_id > ?");
         List<Object> values = new ArrayList<>(List.of(after));
-        owner.ifPresent(value -> {
+        filter.owner().ifPresent(value -> {
             where.append(" AND owner = ?");
             values.add(value);
         });
-        ownerType.ifPresent(value -> {
+        filter.ownerType().ifPresent(value -> {
             where.append(" AND owner_type = ?");
+            values.add(value);
+        });
+        filter.nameHolds().ifPresent(value -> {
+            where.append(" AND instr(drive_name, ?) > 0");
             values.add(value);
         });
         values.add(limit);
         return select(where + " ORDER BY drive_id LIMIT ?", values.toArray());
+    }
+
+    /**
+     * Changes a drive.
+     *
+     * @param single whether an owner can have only one
+     * @return the drive as it is now
+     * @throws SandboxError when there is no such drive, its new owner can't have another one, or the change is refused
+     */
+    StoredDrive update(long id, Change change, boolean single) throws SandboxError, SQLException {
+        return inTransaction(() -> {
+            NewDrive before = get(id).orElseThrow(SandboxError::driveNotFound).drive();
+            NewDrive after = change.of(before);
+            if (single && !after.owner().equals(before.owner()) && hasDrive(after.owner(), after.ownerType())) {
+                throw SandboxError.driveExists();
+            }
+            update(
+                    "UPDATE drive SET drive_name = ?, description = ?, owner = ?, total_size = ?, status = ?,"
+                            + " is_default = ? WHERE drive_id = ?",
+                    after.driveName(),
+                    after.description(),
+                    after.owner(),
+                    after.totalSize(),
+                    after.status(),
+                    after.isDefault() ? 1 : 0,
+                    id);
+            return new StoredDrive(id, after);
+        });
     }
 
     /** Deletes a drive and says whether there was one. */
@@ -121,16 +158,22 @@ final class DriveStore implements UsedNonces, AutoCloseable {
         });
     }
 
-    /** Closes the database once the statement that is running, if any, is done. */
+    /**
+     * Closes the database once the statement that is running, if any, is done. One that waits for another process is not
+     * waited for long: that process uses the file, so it is the one to put the write-ahead log away.
+     */
     @Override
     public void close() {
-        turn.lock();
         try {
-            connection.close();
-        } catch (SQLException e) {
-            // What was answered is committed; there is nothing left to save.
-        } finally {
-            turn.unlock();
+            if (turn.tryLock(CLOSE_PATIENCE, TimeUnit.SECONDS)) {
+                try {
+                    file.close(connection);
+                } finally {
+                    turn.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -209,7 +252,7 @@ final class DriveStore implements UsedNonces, AutoCloseable {
      * Runs SQL under the write lock. The transaction is begun and ended in SQL: the driver's own {@code commit()} begins the
      * next transaction at once, so that it could fail for a lock although the drive is already there.
      */
-    private <T> T inTransaction(Work<T> work) throws SQLException {
+    private <T, E extends Exception> T inTransaction(Work<T, E> work) throws SQLException, E {
         turn.lock();
         try {
             execute("BEGIN IMMEDIATE");
@@ -243,8 +286,14 @@ final class DriveStore implements UsedNonces, AutoCloseable {
         }
     }
 
+    /** What a drive is changed into. */
     @FunctionalInterface
-    private interface Work<T> {
-        T run() throws SQLException;
+    interface Change {
+        NewDrive of(NewDrive drive) throws SandboxError;
+    }
+
+    @FunctionalInterface
+    private interface Work<T, E extends Exception> {
+        T run() throws SQLException, E;
     }
 }

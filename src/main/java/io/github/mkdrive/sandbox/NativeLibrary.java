@@ -1,15 +1,20 @@
 package io.github.mkdrive.sandbox;
 
+import io.github.mkdrive.sandbox.SandboxException.Cure;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
 
 /**
- * Has sqlite-jdbc load SQLite's native library from where it is installed. Left to itself, sqlite-jdbc unpacks it into the
- * temporary folder at each call: that folder may be missing or not allow to run code, others may be able to write to the file,
- * and a process that is ended by a signal leaves it behind.
+ * Loads SQLite's native library from where it is installed. Left to itself, sqlite-jdbc unpacks it into the temporary folder at
+ * each call: others may be able to write to the file, and a process that is ended by a signal leaves it behind. Where none is
+ * installed that can be loaded, it is unpacked into a folder of its own there, which is gone as soon as it is loaded.
  *
  * <p>Installed are {@code sqlite/SYSTEM/PROCESSOR/} beside sqlite-jdbc's jar, by the names that sqlite-jdbc has for them. A native
  * executable has the one library in its own folder.
@@ -21,18 +26,64 @@ final class NativeLibrary {
     private NativeLibrary() {}
 
     /**
-     * Names the folder to sqlite-jdbc. Does nothing when the user has named one, nor when there is no library for this machine:
-     * then sqlite-jdbc has its own way.
+     * Loads it, once, and tells sqlite-jdbc where it is. Does nothing when the user has named a folder.
+     *
+     * @throws SandboxException when it can't be loaded, or there is none for this machine
      */
-    static void locate() {
+    static synchronized void load() throws SandboxException {
         if (System.getProperty(FOLDER) != null) {
             return;
         }
-        Optional<File> folder = System.getProperty("org.graalvm.nativeimage.imagecode") == null
+        Optional<File> installed = System.getProperty("org.graalvm.nativeimage.imagecode") == null
                 ? besideJar(System.getProperty("java.class.path", ""))
                 : besideExecutable(ProcessHandle.current().info().command());
-        if (folder.isPresent()) {
-            System.setProperty(FOLDER, folder.get().getPath());
+        if (installed.isPresent()) {
+            try {
+                load(installed.get());
+                return;
+            } catch (UnsatisfiedLinkError e) {
+                // As from a file system that programs can't run from.
+            }
+        }
+        String resource =
+                '/' + LibraryLoaderUtil.getNativeLibResourcePath() + '/' + LibraryLoaderUtil.getNativeLibName();
+        try (InputStream library = OSInfo.class.getResourceAsStream(resource.replace("//", "/"))) {
+            if (library == null) {
+                String machine = OSInfo.getOSName() + ' ' + OSInfo.getArchName();
+                throw new SandboxException(null, Cure.LIBRARY, "sandbox.library.none", machine);
+            }
+            loadUnpacked(library, Path.of(System.getProperty("java.io.tmpdir", "")));
+        } catch (UnsatisfiedLinkError e) {
+            throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notLoaded", String.valueOf(e.getMessage()));
+        } catch (SandboxException e) {
+            throw e;
+        } catch (IOException e) {
+            String tmpdir = System.getProperty("java.io.tmpdir", "");
+            throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notUnpacked", tmpdir, DataFile.reason(e));
+        }
+    }
+
+    /** The folder is its owner's alone, whatever the umask, and so nobody can change what is loaded. */
+    private static void loadUnpacked(InputStream library, Path tmpdir) throws IOException {
+        Path folder = Files.createTempDirectory(tmpdir, "mkdrive-");
+        Path file = folder.resolve(LibraryLoaderUtil.getNativeLibName());
+        try {
+            Files.copy(library, file);
+            load(folder.toFile());
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** What is loaded stays so when the file is gone, and sqlite-jdbc does not look again. */
+    private static void load(File folder) throws SandboxException {
+        System.load(new File(folder, LibraryLoaderUtil.getNativeLibName()).getAbsolutePath());
+        System.setProperty(FOLDER, folder.getPath());
+        try {
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notLoaded", String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.mkdrive.sandbox;
 
 /**
- * A drive that is to be made: the fields of a checked CreateDrive request, with the service's defaults filled in.
+ * What is known of a drive beside its id: the fields of a checked request, with the service's defaults filled in.
  *
  * @param driveName what it is called, 1 to 128 characters
  * @param description free text, may be empty
@@ -24,4 +24,19 @@ record NewDrive(
         String status,
         boolean isDefault,
         String creator,
-        long createdAt) {}
+        long createdAt) {
+    /** The same with what can be changed later. An owner's default drive is not the next owner's. */
+    NewDrive with(String newName, String newDescription, String newOwner, long newTotalSize, String newStatus) {
+        return new NewDrive(
+                newName,
+                newDescription,
+                newOwner,
+                ownerType,
+                driveType,
+                newTotalSize,
+                newStatus,
+                isDefault && newOwner.equals(owner),
+                creator,
+                createdAt);
+    }
+}

@@ -59,6 +59,15 @@ final class RequestFields {
         return withinLength(name, requiredText(name), max);
     }
 
+    /** A string that may be left out, but not be empty, of at most {@code max} characters (Unicode code points). */
+    Optional<String> text(String name, int max) throws SandboxError {
+        Optional<String> text = text(name);
+        if (text.isPresent()) {
+            withinLength(name, text.get(), max);
+        }
+        return text;
+    }
+
     /** A string that may be left out, but not be empty. */
     Optional<String> text(String name) throws SandboxError {
         Optional<String> text = anyText(name);
@@ -90,11 +99,6 @@ final class RequestFields {
         return Optional.of(node.textValue());
     }
 
-    /** One of the given words, which must be there. */
-    String requiredChoice(String name, List<String> choices) throws SandboxError {
-        return choice(name, choices).orElseThrow(() -> SandboxError.missing(name));
-    }
-
     /** One of the given words, which may be left out. */
     Optional<String> choice(String name, List<String> choices) throws SandboxError {
         Optional<String> text = text(name);
@@ -104,11 +108,11 @@ final class RequestFields {
         return text;
     }
 
-    /** A whole number from {@code min} to {@code max}, or {@code otherwise} when it is left out. */
-    long integer(String name, long min, long max, long otherwise) throws SandboxError {
+    /** A whole number from {@code min} to {@code max}, which may be left out. */
+    Optional<Long> integer(String name, long min, long max) throws SandboxError {
         JsonNode node = fields.get(name);
         if (node == null) {
-            return otherwise;
+            return Optional.empty();
         }
         if (!node.isIntegralNumber()) {
             throw SandboxError.wrongFormat(name);
@@ -116,7 +120,7 @@ final class RequestFields {
         if (!node.canConvertToLong() || node.longValue() < min || node.longValue() > max) {
             throw SandboxError.outOfRange(name);
         }
-        return node.longValue();
+        return Optional.of(node.longValue());
     }
 
     /** True or false; false when it is left out. */

@@ -31,17 +31,23 @@ final class RequestVerifier {
             Pattern.compile("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.RFC_1123_DATE_TIME.withResolverStyle(ResolverStyle.STRICT);
-    private static final String BEARER_CALLER = "access-token";
+
+    /** What the reference asks for with a signature, and older official clients leave out. */
+    private static final List<String> STRICTLY_REQUIRED =
+            List.of("accept", "content-md5", "content-type", "x-acs-action", "x-acs-signature-nonce", "x-acs-version");
 
     private final Map<String, AccessKey> keys;
-    private final List<byte[]> tokens;
+    private final List<AccessToken> tokens;
+    private final boolean strict;
     private final UsedNonces nonces;
     private final Clock clock;
 
-    RequestVerifier(List<AccessKey> keys, List<String> tokens, UsedNonces nonces, Clock clock) {
+    /** @param strict whether a signed request must carry all headers that the reference asks for */
+    RequestVerifier(List<AccessKey> keys, List<AccessToken> tokens, boolean strict, UsedNonces nonces, Clock clock) {
         this.keys = new HashMap<>();
         keys.forEach(key -> this.keys.put(key.id(), key));
-        this.tokens = tokens.stream().map(RequestVerifier::bytes).toList();
+        this.tokens = List.copyOf(tokens);
+        this.strict = strict;
         this.nonces = nonces;
         this.clock = clock;
     }
@@ -50,42 +56,41 @@ final class RequestVerifier {
      * Verifies a request.
      *
      * @param action the name of the operation it is for, for example {@code CreateDrive}
-     * @return the caller: the id of the AccessKey, or a fixed word for a bearer token
+     * @return the caller
      * @throws SandboxError when the request is refused
      * @throws SQLException when it could not be found out whether the nonce is fresh
      */
-    String verify(ReceivedRequest request, String action) throws SandboxError, SQLException {
+    Caller verify(ReceivedRequest request, String action) throws SandboxError, SQLException {
         String authorization = request.header("authorization")
                 .orElseThrow(() -> SandboxError.tokenInvalid("The Authorization header is missing."));
         int space = authorization.indexOf(' ');
         String scheme = space < 0 ? authorization : authorization.substring(0, space);
         String credentials = space < 0 ? "" : authorization.substring(space + 1).trim();
-        String caller;
+        Caller caller;
         if (scheme.equalsIgnoreCase("Bearer")) {
-            checkToken(credentials);
+            caller = Caller.withToken(token(credentials));
             checkApi(request, action);
             checkContentMd5(request);
-            caller = BEARER_CALLER;
         } else if (scheme.equals("acs")) {
             checkApi(request, action);
-            caller = checkSignature(request, credentials).id();
+            AccessKey key = checkSignature(request, credentials);
             checkContentMd5(request);
-            checkNonce(request, caller);
+            checkNonce(request, key);
+            caller = Caller.withKey(key);
         } else {
             throw SandboxError.tokenInvalid("The Authorization header must start with Bearer or acs.");
         }
         return caller;
     }
 
-    private void checkToken(String token) throws SandboxError {
-        byte[] given = bytes(token);
-        boolean known = false;
-        for (byte[] accepted : tokens) {
-            known |= MessageDigest.isEqual(accepted, given);
+    private AccessToken token(String given) throws SandboxError {
+        Optional<AccessToken> known = Optional.empty();
+        for (AccessToken accepted : tokens) {
+            if (MessageDigest.isEqual(bytes(accepted.token()), bytes(given))) {
+                known = Optional.of(accepted);
+            }
         }
-        if (!known) {
-            throw SandboxError.tokenInvalid("The sandbox does not know it.");
-        }
+        return known.orElseThrow(() -> SandboxError.tokenInvalid("The sandbox does not know it."));
     }
 
     private static void checkApi(ReceivedRequest request, String action) throws SandboxError {
@@ -111,10 +116,12 @@ final class RequestVerifier {
         }
         checkHeader(request, "x-acs-signature-method", "HMAC-SHA1");
         checkHeader(request, "x-acs-signature-version", "1.0");
-        required(request, "x-acs-signature-nonce");
-        if (key.isTemporary()) {
-            required(request, "x-acs-security-token");
+        if (strict) {
+            for (String name : STRICTLY_REQUIRED) {
+                required(request, name);
+            }
         }
+        checkSecurityToken(request, key);
         checkDate(request);
         String expected = StringToSign.signature(key.secret(), StringToSign.of(request));
         if (!MessageDigest.isEqual(bytes(expected), bytes(credentials.substring(colon + 1)))) {
@@ -124,6 +131,17 @@ final class RequestVerifier {
                     "The signature does not match. The server's string to sign is:\n" + StringToSign.masked(request));
         }
         return key;
+    }
+
+    private static void checkSecurityToken(ReceivedRequest request, AccessKey key) throws SandboxError {
+        if (key.isTemporary()) {
+            required(request, "x-acs-security-token");
+        } else if (request.header("x-acs-security-token").isPresent()) {
+            throw new SandboxError(
+                    403,
+                    "InvalidSecurityToken.MismatchWithAccessKey",
+                    "The security token does not belong to the AccessKey, which is a permanent one and has none.");
+        }
     }
 
     private void checkDate(ReceivedRequest request) throws SandboxError {
@@ -147,8 +165,11 @@ final class RequestVerifier {
     }
 
     /** A signed request's nonce is noted only when everything else is right: nobody else can use it up. */
-    private void checkNonce(ReceivedRequest request, String keyId) throws SandboxError, SQLException {
-        if (!nonces.markUsed(keyId, required(request, "x-acs-signature-nonce"), clock.instant())) {
+    private void checkNonce(ReceivedRequest request, AccessKey key) throws SandboxError, SQLException {
+        if (request.header("x-acs-signature-nonce").isEmpty()) {
+            return;
+        }
+        if (!nonces.markUsed(key.id(), required(request, "x-acs-signature-nonce"), clock.instant())) {
             throw new SandboxError(403, "SignatureNonceUsed", "The request signature nonce has been used.");
         }
     }

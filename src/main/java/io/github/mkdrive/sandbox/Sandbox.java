@@ -1,30 +1,36 @@
 package io.github.mkdrive.sandbox;
 
 import com.sun.net.httpserver.HttpServer;
+import io.github.mkdrive.sandbox.SandboxException.Cure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A local PDS endpoint. It serves create, list, get, get_default_drive and delete of the drive API (version 2022-03-01) under
- * {@code /v2/drive/} on 127.0.0.1, from its start until it is closed or the process ends: none of its threads keeps the process
- * alive. Several sandboxes, also of several processes, may share one data file.
+ * A local PDS endpoint. It serves the drive operations of the API (version 2022-03-01) under {@code /v2/drive/} on 127.0.0.1,
+ * from its start until it is closed or the process ends: none of its threads keeps the process alive. Several sandboxes, also of
+ * several processes, may share one data file.
  *
  * <p>Each answer carries an {@code x-ca-request-id}, except when the JDK's server itself turns away what is not HTTP.
  */
 public final class Sandbox implements AutoCloseable {
-    private static final int THREADS = 16;
+    /** A request that comes slowly keeps a thread, so there are many: others are to be served meanwhile. */
+    private static final int MOST_THREADS = 4096;
+
+    private static final int IDLE_THREAD_SECONDS = 10;
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final String MOST_SECONDS_FOR_A_REQUEST = "sun.net.httpserver.maxReqTime";
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final DriveStore store;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean closed;
 
     private Sandbox(HttpServer server, ExecutorService threads, DriveStore store) {
         this.server = server;
@@ -42,19 +48,31 @@ public final class Sandbox implements AutoCloseable {
         HttpServer server = bind(settings.port());
         DriveStore store;
         try {
-            store = DriveStore.open(settings.data(), settings.sleep());
-        } catch (IOException | RuntimeException e) {
+            store = DriveStore.open(new DataFile(settings.data(), settings.makesFolder(), settings.sleep()));
+        } catch (SandboxException | RuntimeException e) {
             server.stop(0);
             throw e;
         }
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, work -> daemon(work, "sandbox"));
+        ExecutorService threads = threads();
         Sandbox sandbox = new Sandbox(server, threads, store);
-        server.setExecutor(threads);
+        server.setExecutor(work -> {
+            try {
+                threads.execute(work);
+            } catch (OutOfMemoryError e) {
+                // The system gives no more threads: as where there are too many.
+            }
+        });
         server.createContext(
                 "/",
                 new DriveEndpoint(
-                        new RequestVerifier(settings.accessKeys(), settings.accessTokens(), store, settings.clock()),
-                        new DriveOperations(store, settings.singleDrive(), settings.clock()),
+                        new RequestVerifier(
+                                settings.accessKeys(),
+                                settings.accessTokens(),
+                                settings.strict(),
+                                store,
+                                settings.clock()),
+                        new DriveOperations(store, settings.singleDrive(), settings.strict(), settings.clock()),
+                        new StorageFailures(store.file(), settings.trouble()),
                         settings.clock().instant()));
         sandbox.startServer();
         return sandbox;
@@ -66,30 +84,49 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Stops at once: connections are cut, the port and the file are let go. Does nothing when called again.
+     * Stops at once: connections are cut, the port and the file are let go; no other file is left beside that one by the last of
+     * its users. Does nothing when called again, except that it waits for the first call.
      */
     @Override
-    public void close() {
-        if (closed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
             server.stop(0);
             threads.shutdownNow();
             store.close();
         }
     }
 
+    private static ExecutorService threads() {
+        // When there are too many, a connection is left to the time limit for requests: an exception would end the
+        // server.
+        return new ThreadPoolExecutor(
+                0,
+                MOST_THREADS,
+                IDLE_THREAD_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> daemon(work, "sandbox"),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
     private static HttpServer bind(int port) throws IOException {
-        // The JDK's server sends head and body of an answer apart. Up to Java 20, without this switch, the body waits
-        // some
-        // 40 ms for the client's delayed acknowledgement. It is read once, when the first server of the process is
-        // made.
+        // Both are read once, when the first server of the process is made. The JDK's server sends head and body of an
+        // answer apart; up to Java 20, without the first switch, the body waits some 40 ms for the client's delayed
+        // acknowledgement. Without the second it waits for ever for the rest of a request. Connections without a
+        // request
+        // it closes by itself, after half a minute.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
+        }
+        if (System.getProperty(MOST_SECONDS_FOR_A_REQUEST) == null) {
+            System.setProperty(MOST_SECONDS_FOR_A_REQUEST, "10");
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         try {
             return HttpServer.create(address, 0);
         } catch (IOException e) {
-            throw new SandboxException(e, "sandbox.port", port, String.valueOf(e.getMessage()));
+            throw new SandboxException(e, Cure.PORT, "sandbox.port", port, String.valueOf(e.getMessage()));
         }
     }
 

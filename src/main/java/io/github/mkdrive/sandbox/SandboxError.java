@@ -95,9 +95,21 @@ final class SandboxError extends Exception {
         return new SandboxError(413, "RequestBodyTooLarge", "The request body is larger than " + limit + " bytes.");
     }
 
-    static SandboxError storageFailed() {
+    static SandboxError ownerIsFixed() {
         return new SandboxError(
-                503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.");
+                403,
+                "ForbiddenNoPermission.Drive",
+                "No Permission to access resource drive. The owner of a user's drive is changed with an AccessKey only.");
+    }
+
+    static SandboxError storageFailed(String why) {
+        return new SandboxError(
+                503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server." + why);
+    }
+
+    /** Nothing that passes by itself, so not called temporary. */
+    static SandboxError storageDamaged(String file) {
+        return new SandboxError(500, "InternalError", "The sandbox's file " + file + " is damaged.");
     }
 
     static SandboxError internal() {

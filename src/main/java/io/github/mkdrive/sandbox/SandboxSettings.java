@@ -12,18 +12,24 @@ import java.util.function.Consumer;
  *
  * @param port the TCP port on 127.0.0.1, 0 to 65535; 0 takes any free one
  * @param data the path of the SQLite file, or {@code ":memory:"} for drives that go when the sandbox is closed
+ * @param makesFolder whether the folder of that file is made where it is missing
  * @param accessKeys the keys whose signatures are accepted; may be empty
  * @param accessTokens the bearer tokens that are accepted; may be empty
  * @param singleDrive whether a user or a group can have only one drive, as a PDS domain can be set to
+ * @param strict whether all is asked for that the reference asks for, where older official clients send less
+ * @param trouble is told when the file can't be used any more while the sandbox serves; from any thread
  * @param clock tells the time drives are created at and signed dates are held against
  * @param sleep waits
  */
 public record SandboxSettings(
         int port,
         String data,
+        boolean makesFolder,
         List<AccessKey> accessKeys,
-        List<String> accessTokens,
+        List<AccessToken> accessTokens,
         boolean singleDrive,
+        boolean strict,
+        Consumer<SandboxException> trouble,
         Clock clock,
         Consumer<Duration> sleep) {
     /** The value of {@link #data} that keeps the drives in memory. */
@@ -32,7 +38,7 @@ public record SandboxSettings(
     /**
      * Copies the lists and checks the values.
      *
-     * @throws IllegalArgumentException for a port out of range, an empty data path, an empty token, or two keys of one id
+     * @throws IllegalArgumentException for a port out of range, an empty data path, or two keys or tokens of one name
      */
     public SandboxSettings {
         if (port < 0 || port > 65_535) {
@@ -49,8 +55,11 @@ public record SandboxSettings(
                 throw new IllegalArgumentException("two secrets are given for the access key " + key.id());
             }
         }
-        if (accessTokens.contains("")) {
-            throw new IllegalArgumentException("an access token must not be empty");
+        Set<String> tokens = new HashSet<>();
+        for (AccessToken token : accessTokens) {
+            if (!tokens.add(token.token())) {
+                throw new IllegalArgumentException("an access token is given twice");
+            }
         }
     }
 
@@ -58,6 +67,6 @@ public record SandboxSettings(
     @Override
     public String toString() {
         return "SandboxSettings[port=" + port + ", data=" + data + ", accessKeys=" + accessKeys + ", accessTokens="
-                + accessTokens.size() + ", singleDrive=" + singleDrive + "]";
+                + accessTokens.size() + ", singleDrive=" + singleDrive + ", strict=" + strict + "]";
     }
 }

@@ -53,7 +53,7 @@ class CompletionTest {
             mkdrive --ca-cert ca    | ca.pem
             mkdrive sa              | sandbox
             mkdrive help sa         | sandbox
-            mkdrive sandbox --      | --port --data --access-key --access-token --single-drive --help
+            mkdrive sandbox --      | --port --data --access-key --access-token --single-drive --strict --help
             mkdrive sandbox --data c | ca.pem
             """)
     void completes(String line, String expected, @TempDir Path home) throws Exception {

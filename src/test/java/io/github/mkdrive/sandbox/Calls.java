@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What the tests have in common: made-up credentials, a fixed time, and the shortest way to call an operation. */
@@ -20,6 +21,9 @@ final class Calls {
     static final AccessKey KEY = new AccessKey("LTAItestAccessKeyId0001", "testAccessKeySecretXXXXXXXXXX01");
     static final AccessKey STS_KEY = new AccessKey("STS.testAccessKeyId0002", "testAccessKeySecretXXXXXXXXXX02");
     static final String TOKEN = "eyJtestBearerToken.0003.sig";
+    /** The one of the user {@code u1}. */
+    static final String USER_TOKEN = "eyJtestBearerToken.0004.sig";
+
     static final Instant NOW = Instant.parse("2026-11-23T14:07:22.250Z");
     /** Really waits: other processes are waited for. */
     static final Consumer<Duration> SLEEP = time -> {
@@ -39,7 +43,35 @@ final class Calls {
     }
 
     static SandboxSettings settings(String data, boolean singleDrive) {
-        return new SandboxSettings(0, data, List.of(KEY, STS_KEY), List.of(TOKEN), singleDrive, CLOCK, SLEEP);
+        return settings(0, data, singleDrive, false, CLOCK);
+    }
+
+    static SandboxSettings settings(int port, String data, boolean singleDrive, boolean strict, Clock clock) {
+        return settings(port, data, singleDrive, strict, clock, trouble -> {});
+    }
+
+    static SandboxSettings settings(
+            int port,
+            String data,
+            boolean singleDrive,
+            boolean strict,
+            Clock clock,
+            Consumer<SandboxException> trouble) {
+        return new SandboxSettings(
+                port,
+                data,
+                false,
+                List.of(KEY, STS_KEY),
+                List.of(new AccessToken(TOKEN, Optional.empty()), new AccessToken(USER_TOKEN, Optional.of("u1"))),
+                singleDrive,
+                strict,
+                trouble,
+                clock,
+                SLEEP);
+    }
+
+    static DriveStore store(String file) throws SandboxException {
+        return DriveStore.open(new DataFile(file, false, SLEEP));
     }
 
     /** Calls an operation with the bearer token: {@code post(endpoint, "create", "{...}")}. */
@@ -48,7 +80,15 @@ final class Calls {
     }
 
     static Reply post(URI endpoint, String operation, byte[] body) {
-        Map<String, String> headers = Map.of("Authorization", "Bearer " + TOKEN, "Content-Type", "application/json");
+        return post(endpoint, operation, body, TOKEN);
+    }
+
+    static Reply postAsUser(URI endpoint, String operation, String body) {
+        return post(endpoint, operation, body.getBytes(StandardCharsets.UTF_8), USER_TOKEN);
+    }
+
+    private static Reply post(URI endpoint, String operation, byte[] body, String token) {
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + token, "Content-Type", "application/json");
         return send(endpoint, request("POST", "/v2/drive/" + operation, headers, body));
     }
 

@@ -21,7 +21,7 @@ class DriveStoreTest {
     @Test
     void aNonceIsForgottenAfterThirtyMinutesAndNotBefore() throws IOException, SQLException {
         Path file = folder.resolve("sandbox.db");
-        try (DriveStore store = DriveStore.open(file.toString(), Calls.SLEEP)) {
+        try (DriveStore store = Calls.store(file.toString())) {
             assertTrue(store.markUsed("k", "n1", Calls.NOW));
             assertTrue(store.markUsed("k", "n2", Calls.NOW.plusMillis(1)));
             assertFalse(store.markUsed("k", "n1", Calls.NOW.plusSeconds(30 * 60)));
@@ -43,7 +43,7 @@ class DriveStoreTest {
     @Test
     void theFileIsInWriteAheadMode() throws IOException, SQLException {
         Path file = folder.resolve("sandbox.db");
-        DriveStore.open(file.toString(), Calls.SLEEP).close();
+        Calls.store(file.toString()).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("PRAGMA journal_mode")) {

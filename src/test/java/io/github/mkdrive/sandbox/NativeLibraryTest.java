@@ -1,7 +1,7 @@
 package io.github.mkdrive.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.File;
 import java.io.IOException;
@@ -93,10 +93,11 @@ class NativeLibraryTest {
 
     /** The tests' own class path has the jar and no folder beside it, and the sandbox works in all of them. */
     @Test
-    void itsOwnWayWorks() throws IOException {
-        NativeLibrary.locate();
-
-        assertNull(System.getProperty("org.sqlite.lib.path"));
+    void itIsUnpackedAndLoadedAndGone() throws IOException {
         Sandbox.start(Calls.settings(":memory:")).close();
+
+        Path folder = Path.of(System.getProperty("org.sqlite.lib.path", ""));
+        assertEquals(Path.of(System.getProperty("java.io.tmpdir", "")), folder.getParent());
+        assertFalse(Files.exists(folder));
     }
 }

@@ -32,8 +32,7 @@ class ReplayedRequestsTest {
 
     private static Sandbox startAt(Clock clock) {
         try {
-            return Sandbox.start(new SandboxSettings(
-                    0, ":memory:", List.of(Calls.KEY, Calls.STS_KEY), List.of(Calls.TOKEN), false, clock, Calls.SLEEP));
+            return Sandbox.start(Calls.settings(0, ":memory:", false, false, clock));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

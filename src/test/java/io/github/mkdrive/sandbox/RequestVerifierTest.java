@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,16 @@ class RequestVerifierTest {
     private final Set<String> used = new HashSet<>();
 
     private RequestVerifier verifierAt(String instant) {
+        return verifierAt(instant, false);
+    }
+
+    private RequestVerifier verifierAt(String instant, boolean strict) {
         return new RequestVerifier(
                 List.of(Calls.KEY, Calls.STS_KEY),
-                List.of("first-token", Calls.TOKEN),
+                List.of(
+                        new AccessToken("first-token", Optional.of("u1")),
+                        new AccessToken(Calls.TOKEN, Optional.empty())),
+                strict,
                 (keyId, nonce, now) -> used.add(keyId + " " + nonce),
                 Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
     }
@@ -60,7 +68,7 @@ class RequestVerifierTest {
     }
 
     private String verify(ReceivedRequest request) throws SandboxError, SQLException {
-        return verifierAt("2026-01-02T03:04:05Z").verify(request, "CreateDrive");
+        return verifierAt("2026-01-02T03:04:05Z").verify(request, "CreateDrive").id();
     }
 
     private void refused(int status, String code, ReceivedRequest request) {
@@ -86,7 +94,7 @@ class RequestVerifierTest {
         ReceivedRequest request = signed(Calls.KEY, headers());
         RequestVerifier verifier = verifierAt(now);
         if (accepted) {
-            assertEquals(Calls.KEY.id(), verifier.verify(request, "CreateDrive"));
+            assertEquals(Calls.KEY.id(), verifier.verify(request, "CreateDrive").id());
         } else {
             SandboxError error = assertThrows(SandboxError.class, () -> verifier.verify(request, "CreateDrive"));
             assertEquals("403 InvalidTimeStamp.Expired", error.status() + " " + error.code());

@@ -126,7 +126,7 @@ class SharedFileTest {
         for (int round = 0; round < 20; round++) {
             String file = folder.resolve("new" + round + ".db").toString();
             Callable<Long> open = () -> {
-                try (DriveStore store = DriveStore.open(file, Calls.SLEEP)) {
+                try (DriveStore store = Calls.store(file)) {
                     return store.create(Racer.drive("u1"), true)
                             .map(StoredDrive::id)
                             .orElse(0L);
@@ -180,8 +180,9 @@ class SharedFileTest {
                         .filter(line -> line.contains("contested"))
                         .mapToInt(line -> Integer.parseInt(line.substring("made contested ".length())))
                         .sum());
-        try (DriveStore store = DriveStore.open(file(), Calls.SLEEP)) {
-            List<StoredDrive> all = new ArrayList<>(store.list(Optional.empty(), Optional.empty(), 0, 1000));
+        try (DriveStore store = Calls.store(file())) {
+            List<StoredDrive> all = new ArrayList<>(
+                    store.list(new DriveFilter(Optional.empty(), Optional.empty(), Optional.empty()), 0, 1000));
             assertEquals(3 * 40 + 25, all.size());
             assertEquals(
                     25,
@@ -200,7 +201,7 @@ class SharedFileTest {
         public static void main(String[] args) throws Exception {
             int own = 0;
             int contested = 0;
-            try (DriveStore store = DriveStore.open(args[0], Calls.SLEEP)) {
+            try (DriveStore store = Calls.store(args[0])) {
                 for (int i = 0; i < 40; i++) {
                     own += store.create(drive("own"), false).isPresent() ? 1 : 0;
                 }
