@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -204,7 +203,7 @@ final class DataFile {
             if (Files.isRegularFile(Path.of(folder))) {
                 throw new SandboxException(e, Cure.PLACE, "sandbox.file.noFolder", data);
             }
-            throw new SandboxException(e, Cure.PLACE, "sandbox.file.notCreated", data, reason(e));
+            throw new SandboxException(e, Cure.PLACE, "sandbox.file.notCreated", data, SandboxException.reason(e));
         }
     }
 
@@ -375,12 +374,6 @@ final class DataFile {
 
     private SandboxException damaged(SQLException e) {
         return new SandboxException(e, Cure.REPAIR, "sandbox.file.damaged", data);
-    }
-
-    /** What the system says is wrong, without the file's name, which is told anyway. */
-    static String reason(IOException e) {
-        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static String firstLine(Throwable e) {

@@ -59,7 +59,8 @@ final class NativeLibrary {
             throw e;
         } catch (IOException e) {
             String tmpdir = System.getProperty("java.io.tmpdir", "");
-            throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notUnpacked", tmpdir, DataFile.reason(e));
+            throw new SandboxException(
+                    e, Cure.LIBRARY, "sandbox.library.notUnpacked", tmpdir, SandboxException.reason(e));
         }
     }
 

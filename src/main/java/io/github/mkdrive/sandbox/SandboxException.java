@@ -1,6 +1,7 @@
 package io.github.mkdrive.sandbox;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ public final class SandboxException extends IOException {
         super(key, cause);
         this.cure = cure;
         this.values = List.of(values);
+    }
+
+    /** What the system says is wrong, without the file's name, which is told anyway. */
+    static String reason(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     /** What can be done about it. */

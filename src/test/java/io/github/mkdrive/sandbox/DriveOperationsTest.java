@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mkdrive.testbed.RawClient.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -106,7 +108,7 @@ class DriveOperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drive_name", "owner", "owner_type"})
+    @ValueSource(strings = {"drive_name", "owner"})
     void createNeedsItsRequiredFields(String name) {
         String body = complete("").replace("\"" + name + "\"", "\"other\"");
         refused(
@@ -114,6 +116,21 @@ class DriveOperationsTest {
                 "InvalidParameterMissing",
                 "The input parameter " + name + " is missing.",
                 post(endpoint, "create", body));
+    }
+
+    @Test
+    void theOwnerIsAUserUnlessItIsStrict() throws IOException {
+        String body = "{\"drive_name\":\"d\",\"owner\":\"u1\"}";
+        assertEquals(
+                "user", post(endpoint, "create", body).json().path("owner_type").asText());
+        try (Sandbox strict = Sandbox.start(Calls.settings(0, ":memory:", false, true, Calls.CLOCK))) {
+            refused(
+                    400,
+                    "InvalidParameterMissing",
+                    "The input parameter owner_type is missing.",
+                    post(strict.endpoint(), "create", body));
+            assertEquals(201, createDrive(strict.endpoint(), "u1").status());
+        }
     }
 
     @ParameterizedTest
@@ -160,7 +177,16 @@ class DriveOperationsTest {
     @ValueSource(
             strings = {"", "[]", "null", "1", "{", "{\"a\":1}x", "{\"a\":1,\"a\":2}", "{'a':1}", "{\"a\":01}", "<a/>"})
     void aBodyMustBeOneJsonObject(String body) {
-        for (String operation : List.of("create", "list", "get", "get_default_drive", "delete")) {
+        for (String operation : List.of(
+                "create",
+                "list",
+                "get",
+                "get_default_drive",
+                "delete",
+                "list_my_drives",
+                "list_my_group_drive",
+                "search",
+                "update")) {
             refused(
                     400,
                     "InvalidRequestJSONFormat",
@@ -235,6 +261,23 @@ class DriveOperationsTest {
                 "list              | {'owner':1}          | 400 | InvalidParameterWrongFormat",
                 "list              | {'owner':''}         | 400 | InvalidParameterEmpty",
                 "list              | {'owner_type':'all'} | 400 | InvalidParameter",
+                "search            | {'owner_type':'all'} | 400 | InvalidParameter",
+                "search            | {'drive_name':1}     | 400 | InvalidParameterWrongFormat",
+                "search            | {'limit':0}          | 400 | InvalidParameterOutOfRange",
+                "list_my_drives    | {'limit':101}        | 400 | InvalidParameterOutOfRange",
+                "list_my_drives    | {'marker':1}         | 400 | InvalidParameterWrongFormat",
+                "list_my_group_drive | {'limit':'1'}      | 400 | InvalidParameterWrongFormat",
+                "list_my_group_drive | {'drive_name':1}   | 400 | InvalidParameterWrongFormat",
+                "update            | {}                   | 400 | InvalidParameterMissing",
+                "update            | {'drive_id':1}       | 400 | InvalidParameterWrongFormat",
+                "update            | {'drive_id':'9'}     | 404 | NotFound.Drive",
+                "update            | {'drive_id':'1','drive_name':''}     | 400 | InvalidParameterEmpty",
+                "update            | {'drive_id':'1','drive_name':null}   | 400 | InvalidParameterWrongFormat",
+                "update            | {'drive_id':'1','description':1}     | 400 | InvalidParameterWrongFormat",
+                "update            | {'drive_id':'1','status':'on'}       | 400 | InvalidParameter",
+                "update            | {'drive_id':'1','total_size':-2}     | 400 | InvalidParameterOutOfRange",
+                "update            | {'drive_id':'1','owner':''}          | 400 | InvalidParameterEmpty",
+                "update            | {'drive_id':'1','owner':'u2'}        | 403 | ForbiddenNoPermission.Drive",
             })
     void theOthersCheckTheirFieldsToo(String operation, String body, int status, String code) {
         createDrive(endpoint, "u1");
@@ -257,6 +300,130 @@ class DriveOperationsTest {
         assertEquals(
                 "NotFound.Drive",
                 post(endpoint, "get_default_drive", "{\"user_id\":\"u1\"}").code());
+    }
+
+    @Test
+    void aTokensUserNeedNotSayWhoItIs() {
+        post(endpoint, "create", complete("'default':true,'owner':'u1'"));
+        post(endpoint, "create", complete("'default':true,'owner':'u2'"));
+        Reply mine = Calls.postAsUser(endpoint, "get_default_drive", "{}");
+        assertEquals("u1", mine.json().path("owner").asText(), mine.body());
+        Reply other = Calls.postAsUser(endpoint, "get_default_drive", "{\"user_id\":\"u2\"}");
+        assertEquals("u2", other.json().path("owner").asText(), other.body());
+        assertEquals(
+                "InvalidParameterMissing",
+                post(endpoint, "get_default_drive", "{}").code());
+        assertEquals(
+                "u1",
+                Calls.postAsUser(endpoint, "create", complete(""))
+                        .json()
+                        .path("creator")
+                        .asText());
+    }
+
+    private void makeSome() {
+        post(endpoint, "create", complete("'owner':'u1','drive_name':'Team one'"));
+        post(endpoint, "create", complete("'owner':'u2','drive_name':'Team two'"));
+        post(endpoint, "create", complete("'owner':'u1','drive_name':'photos','owner_type':'group'"));
+        post(endpoint, "create", complete("'owner':'g1','drive_name':'Team 团队','owner_type':'group'"));
+        post(endpoint, "create", complete("'owner':'access-token','drive_name':'100%_'"));
+        post(endpoint, "create", complete("'owner':'u1','drive_name':'last'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "list_my_drives      | {}                                  | 5",
+                "search              | {}                                  | 1 2 3 4 5 6",
+                "search              | {'drive_name':''}                   | 1 2 3 4 5 6",
+                "search              | {'drive_name':'Team'}               | 1 2 4",
+                "search              | {'drive_name':'Team','owner':'u2'}  | 2",
+                "search              | {'drive_name':'团'}                 | 4",
+                "search              | {'drive_name':'%'}                  | 5",
+                "search              | {'drive_name':'_'}                  | 5",
+                "search              | {'drive_name':'nothing'}            | ``",
+                "search              | {'owner':'u1','owner_type':'group'} | 3",
+                "search              | {'query':'ignored','limit':2}       | 1 2",
+                "list_my_group_drive | {}                                  | 3 4",
+                "list_my_group_drive | {'drive_name':'photos'}             | 3",
+                "list_my_group_drive | {'limit':1}                         | 3",
+            })
+    void theListsHold(String operation, String body, String ids) {
+        makeSome();
+        Reply reply = post(endpoint, operation, body.replace('\'', '"'));
+        assertEquals(200, reply.status(), reply.body());
+        List<String> found = new ArrayList<>();
+        reply.json()
+                .get("items")
+                .forEach(drive -> found.add(drive.get("drive_id").asText()));
+        assertEquals(ids, String.join(" ", found));
+        assertTrue(reply.json().has("next_marker"));
+        assertEquals(operation.equals("list_my_group_drive"), reply.json().has("root_group_drive"));
+    }
+
+    @Test
+    void aUserListsItsOwnByPages() {
+        makeSome();
+        JsonNode first =
+                Calls.postAsUser(endpoint, "list_my_drives", "{\"limit\":1}").json();
+        String marker = first.get("next_marker").asText();
+        JsonNode second = Calls.postAsUser(endpoint, "list_my_drives", "{\"limit\":1,\"marker\":\"" + marker + "\"}")
+                .json();
+        assertEquals("1", first.at("/items/0/drive_id").asText());
+        assertEquals("6", second.at("/items/0/drive_id").asText());
+        assertEquals("", second.get("next_marker").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "drive_name  | 'other 团队'",
+                "description | ''",
+                "description | 'line\\nline'",
+                "status      | 'disabled'",
+                "total_size  | 9223372036854775807",
+                "total_size  | -1",
+                "unknown     | 1",
+            })
+    void updateChangesOneFieldAndNoOther(String name, String value) throws IOException {
+        ObjectNode expected =
+                (ObjectNode) post(endpoint, "create", complete("'description':'d','total_size':5,'default':true"))
+                        .json();
+        String change = "{\"drive_id\":\"1\",\"" + name + "\":" + value.replace('\'', '"') + "}";
+        if (!name.equals("unknown")) {
+            expected.set(name, new ObjectMapper().readTree(change).get(name));
+        }
+
+        Reply reply = post(endpoint, "update", change);
+
+        assertEquals("200 " + expected, reply.status() + " " + reply.body());
+        assertEquals(
+                expected.toString(),
+                post(endpoint, "get", "{\"drive_id\":\"1\"}").body());
+        assertEquals("1", defaultOf("u1"));
+    }
+
+    @Test
+    void aGroupsDriveMayGetAnotherOwnerIfThatHasNone() throws IOException {
+        try (Sandbox single = Sandbox.start(Calls.settings(":memory:", true))) {
+            for (String owner : List.of("g1", "g2")) {
+                post(single.endpoint(), "create", complete("'owner':'" + owner + "','owner_type':'group'"));
+            }
+            assertEquals(
+                    "AlreadyExist.Drive",
+                    post(single.endpoint(), "update", "{\"drive_id\":\"1\",\"owner\":\"g2\"}")
+                            .code());
+            assertEquals(
+                    200,
+                    post(single.endpoint(), "update", "{\"drive_id\":\"1\",\"owner\":\"g1\"}")
+                            .status());
+            Reply moved = post(single.endpoint(), "update", "{\"drive_id\":\"1\",\"owner\":\"g3\"}");
+            assertEquals("g3", moved.json().path("owner").asText(), moved.body());
+        }
     }
 
     private String defaultOf(String user) {

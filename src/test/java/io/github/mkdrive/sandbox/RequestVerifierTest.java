@@ -126,7 +126,6 @@ class RequestVerifierTest {
         "date,                    403, InvalidTimeStamp.Format",
         "x-acs-signature-method,  400, InvalidParameterMissing",
         "x-acs-signature-version, 400, InvalidParameterMissing",
-        "x-acs-signature-nonce,   400, InvalidParameterMissing",
     })
     void headersThatMustBeThere(String name, int status, String code) {
         Map<String, String> headers = headers();
@@ -135,11 +134,43 @@ class RequestVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accept", "content-type", "content-md5", "x-acs-version", "x-acs-action"})
-    void headersThatMayBeLeftOut(String name) throws SandboxError, SQLException {
+    @ValueSource(
+            strings = {"accept", "content-type", "content-md5", "x-acs-version", "x-acs-action", "x-acs-signature-nonce"
+            })
+    void headersThatMayBeLeftOutUnlessItIsStrict(String name) throws SandboxError, SQLException {
         Map<String, String> headers = headers();
         headers.remove(name);
-        assertEquals(Calls.KEY.id(), verify(signed(Calls.KEY, headers)));
+        ReceivedRequest request = signed(Calls.KEY, headers);
+        assertEquals(Calls.KEY.id(), verify(request));
+        used.clear();
+        SandboxError error = assertThrows(
+                SandboxError.class,
+                () -> verifierAt("2026-01-02T03:04:05Z", true).verify(request, "CreateDrive"));
+        assertEquals(
+                "InvalidParameterMissing: The input parameter " + name + " is missing.",
+                error.code() + ": " + error.explanation());
+        assertTrue(used.isEmpty());
+    }
+
+    @Test
+    void aWholeRequestIsTakenWhereItIsStrict() throws SandboxError, SQLException {
+        RequestVerifier strict = verifierAt("2026-01-02T03:04:05Z", true);
+        assertEquals(
+                Calls.KEY.id(),
+                strict.verify(signed(Calls.KEY, headers()), "CreateDrive").id());
+        assertEquals(
+                "u1",
+                strict.verify(request(Map.of("authorization", "Bearer first-token")), "CreateDrive")
+                        .id());
+    }
+
+    @Test
+    void withoutANonceItCanBeSentAgain() throws SandboxError, SQLException {
+        Map<String, String> headers = headers();
+        headers.remove("x-acs-signature-nonce");
+        ReceivedRequest request = signed(Calls.KEY, headers);
+        assertEquals(verify(request), verify(request));
+        assertTrue(used.isEmpty());
     }
 
     @ParameterizedTest
@@ -187,9 +218,13 @@ class RequestVerifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer first-token", "Bearer eyJtestBearerToken.0003.sig", "bearer first-token"})
-    void anyOfTheTokensWillDo(String authorization) throws SandboxError, SQLException {
-        assertEquals("access-token", verify(request(Map.of("authorization", authorization))));
+    @CsvSource({
+        "Bearer first-token,                 u1",
+        "bearer first-token,                 u1",
+        "Bearer eyJtestBearerToken.0003.sig, access-token"
+    })
+    void anyOfTheTokensWillDo(String authorization, String caller) throws SandboxError, SQLException {
+        assertEquals(caller, verify(request(Map.of("authorization", authorization))));
     }
 
     @ParameterizedTest
@@ -218,13 +253,22 @@ class RequestVerifierTest {
         refused(403, "SignatureDoesNotMatch", request(unsigned));
     }
 
+    /** It can't be the right one: a permanent key has none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CAIS1", "x", ""})
+    void aPermanentKeyComesWithoutASecurityToken(String token) {
+        Map<String, String> headers = headers();
+        headers.put("x-acs-security-token", token);
+        refused(403, "InvalidSecurityToken.MismatchWithAccessKey", signed(Calls.KEY, headers));
+    }
+
     @Test
     void aNonceIsUsedOnceByEachKey() throws SandboxError, SQLException {
         Map<String, String> headers = headers();
-        headers.put("x-acs-security-token", "CAIS1");
         verify(signed(Calls.KEY, headers));
+        headers.put("x-acs-security-token", "CAIS1");
         verify(signed(Calls.STS_KEY, headers));
-        SandboxError error = assertThrows(SandboxError.class, () -> verify(signed(Calls.KEY, headers)));
+        SandboxError error = assertThrows(SandboxError.class, () -> verify(signed(Calls.KEY, headers())));
         assertEquals("403 SignatureNonceUsed", error.status() + " " + error.code());
     }
 }

@@ -26,6 +26,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest {
@@ -151,7 +154,18 @@ class SandboxTest {
     @DisabledOnOs(OS.WINDOWS)
     void newFilesAndFoldersAreTheirOwnersAlone() throws IOException {
         Path file = folder.resolve("state/mkdrive/sandbox.db");
-        try (Sandbox sandbox = Sandbox.start(settings(file.toString()))) {
+        SandboxSettings settings = new SandboxSettings(
+                0,
+                file.toString(),
+                true,
+                List.of(),
+                List.of(new AccessToken(Calls.TOKEN, Optional.empty())),
+                false,
+                false,
+                trouble -> {},
+                Calls.CLOCK,
+                Calls.SLEEP);
+        try (Sandbox sandbox = Sandbox.start(settings)) {
             createDrive(sandbox.endpoint(), "u1");
             for (String name : List.of("sandbox.db", "sandbox.db-wal", "sandbox.db-shm")) {
                 assertEquals("rw-------", permissions(file.resolveSibling(name)), name);
@@ -209,17 +223,154 @@ class SandboxTest {
         assertTrue(message.contains("it was written by another version of the sandbox (schema 2"), message);
     }
 
+    /** What is there, what is named, and what is wrong with it. Nothing is made or changed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "folder dir    | dir           | that is a folder",
+                "folder dir    | dir/          | that is a folder",
+                "nothing x     | new/          | that is a folder",
+                "nothing x     | a/x.db        | the folder {folder}/a does not exist",
+                "nothing x     | a/b/x.db      | the folder {folder}/a/b does not exist",
+                "folder a      | a/b/x.db      | the folder {folder}/a/b does not exist",
+                "file notes    | notes/x.db    | a file is where its folder should be",
+                "file notes    | notes/a/x.db  | it cannot be created: Not a directory",
+                "link dead     | dead          | it is a link that leads nowhere",
+                "pipe queue    | queue         | it is not a regular file",
+                "nothing x     | /dev/null     | it is not a regular file",
+                "nothing x     | /dev/full     | it is not a regular file",
+                "file notes    | notes         | it is not a SQLite database",
+                "other base    | base          | it is the database of another program",
+                "damaged old   | old           | the database is damaged",
+                "truncated old | old           | the database is damaged",
+            })
+    @DisabledOnOs(OS.WINDOWS)
+    void filesThatCannotBeUsed(String there, String named, String why) throws Exception {
+        Path path = folder.resolve(there.substring(there.indexOf(' ') + 1));
+        switch (there.substring(0, there.indexOf(' '))) {
+            case "folder" -> Files.createDirectory(path);
+            case "file" -> Files.writeString(path, "a note, and no database. ".repeat(100));
+            case "link" -> Files.createSymbolicLink(path, folder.resolve("missing"));
+            case "pipe" -> new ProcessBuilder("mkfifo", path.toString()).start().waitFor();
+            case "other" -> sql(path, "CREATE TABLE drive (id)");
+            case "damaged" -> damage(path, 100, 60);
+            case "truncated" -> {
+                damage(path, 0, 0);
+                byte[] all = Files.readAllBytes(path);
+                Files.write(path, Arrays.copyOf(all, all.length / 2 + 100));
+            }
+            default -> {}
+        }
+        List<Path> before = content();
+        String name = named.startsWith("/") ? named : folder + "/" + named;
+
+        assertEquals(
+                "cannot use the sandbox file " + name + ": " + why.replace("{folder}", folder.toString()),
+                failure(settings(name)));
+        assertEquals(before, content());
+    }
+
     @Test
-    void pathsThatCannotBeAFile() throws IOException {
-        assertEquals(
-                "cannot use the sandbox file " + folder + ": it is a directory", failure(settings(folder.toString())));
-        Path file = Files.writeString(folder.resolve("file"), "");
-        String below = failure(settings(file.resolve("sandbox.db").toString()));
-        assertEquals(
-                "cannot use the sandbox file " + file.resolve("sandbox.db") + ": a file is where its folder should be",
-                below);
+    void aPathThatIsNone() {
         String nul = failure(settings(folder + "/a\0b"));
         assertTrue(nul.endsWith(": it is not a path"), nul);
+    }
+
+    private List<Path> content() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.sorted().toList();
+        }
+    }
+
+    /** A sandbox's file with a drive, of which some bytes are something else. */
+    private static void damage(Path file, int from, int length) throws IOException {
+        try (Sandbox sandbox = Sandbox.start(settings(file.toString()))) {
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        }
+        overwrite(file, from, length);
+    }
+
+    private static void overwrite(Path file, int from, int length) throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        Arrays.fill(all, from, from + length, (byte) 0xee);
+        Files.write(file, all);
+    }
+
+    /** The pages behind the first, which is all that is looked at to begin with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "list", "search", "list_my_drives"})
+    void aDamagedPageIsCalledDamaged(String operation) throws IOException {
+        Path file = folder.resolve("sandbox.db");
+        damage(file, 4096, 4 * 4096);
+        List<String> told = new ArrayList<>();
+        try (Sandbox sandbox = Sandbox.start(
+                Calls.settings(0, file.toString(), false, false, Calls.CLOCK, trouble -> told.add(trouble.key())))) {
+            for (int i = 0; i < 2; i++) {
+                Reply reply = post(
+                        sandbox.endpoint(),
+                        operation,
+                        "{\"drive_name\":\"d\",\"owner\":\"u1\",\"owner_type\":\"user\"}");
+                assertEquals("500 InternalError", reply.status() + " " + reply.code());
+                assertEquals("The sandbox's file " + file + " is damaged.", reply.message());
+            }
+        }
+        assertEquals(List.of("sandbox.file.damaged"), told, "told once");
+    }
+
+    @Test
+    void anEmptyFileIsANewOne() throws IOException {
+        Path file = Files.createFile(folder.resolve("empty"));
+        try (Sandbox sandbox = Sandbox.start(settings(file.toString()))) {
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        }
+        assertEquals(List.of(folder, file), content());
+    }
+
+    /** What is sent on each of many connections, and then no more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "POST /v2/dr",
+                "POST /v2/drive/list HTTP/1.1\r\nHost: h\r\n",
+                "POST /v2/drive/list HTTP/1.1\r\nContent-Length: 9\r\n\r\n{",
+                "POST /v2/drive/list HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
+                "POST /v2/drive/list HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}",
+            })
+    void slowClientsKeepNobodyWaiting(String sent) throws IOException {
+        List<RawClient> slow = new ArrayList<>();
+        try (Sandbox sandbox = Sandbox.start(settings(":memory:"))) {
+            for (int i = 0; i < 300; i++) {
+                slow.add(RawClient.connect(sandbox.endpoint().getPort()).send(sent.getBytes(StandardCharsets.UTF_8)));
+            }
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        } finally {
+            for (RawClient client : slow) {
+                client.close();
+            }
+        }
+    }
+
+    /** All kinds at once, as each has to be waited for. */
+    @Test
+    void slowRequestsAreCutOff() throws IOException {
+        List<RawClient> slow = new ArrayList<>();
+        try (Sandbox sandbox = Sandbox.start(settings(":memory:"))) {
+            for (String sent : List.of(
+                    "POST /v2/dr",
+                    "POST /v2/drive/list HTTP/1.1\r\nHost: h\r\n",
+                    "POST /v2/drive/list HTTP/1.1\r\nContent-Length: 9\r\n\r\n{",
+                    "POST /v2/drive/list HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{")) {
+                slow.add(RawClient.connect(sandbox.endpoint().getPort()).send(sent.getBytes(StandardCharsets.UTF_8)));
+            }
+            for (RawClient client : slow) {
+                assertTrue(client.isAtEnd());
+                client.close();
+            }
+            assertEquals(201, createDrive(sandbox.endpoint(), "u1").status());
+        }
     }
 
     @Test
