@@ -1,7 +1,6 @@
 package io.github.mkdrive.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mkdrive.testbed.Launcher;
@@ -22,41 +21,94 @@ class CompletionTest {
     private static final Path SCRIPT = Path.of("completion/mkdrive.bash");
     private static final Path BASH = Path.of("/bin/bash");
 
-    /** Calls the completion as bash does when TAB is typed after the last argument. */
+    /** Calls the completion as bash does when TAB is typed after the last argument; bash has parted the words. */
     private static final String PRESS_TAB = """
+            set -u
             source "$SCRIPT" || exit
             compopt() { :; } # works only inside of a real completion
             cd "$HOME"
+            [ -z "${BREAKS-}" ] || COMP_WORDBREAKS=$BREAKS
             COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMP_POINT=${#COMP_LINE}
-            [ "$(complete -p mkdrive)" = 'complete -o default -F _complete_mkdrive mkdrive' ] || exit 3
-            _complete_mkdrive
+            [ "$(complete -p mkdrive)" = 'complete -F _mkdrive mkdrive' ] || exit 3
+            _mkdrive
             [ ${#COMPREPLY[@]} -eq 0 ] || printf '%s\\n' "${COMPREPLY[@]}"
             """;
 
     @Test
     void isWhatTheCommandModelGives() throws Exception {
         assertEquals(
-                GenerateDocs.bash(),
+                BashCompletion.script(),
                 Files.readString(SCRIPT),
                 "completion/mkdrive.bash is out of date: run ./mvnw -q -Pdocs integration-test");
     }
 
+    /** Words are parted by blanks here; {@code _} is an empty one. */
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
-            mkdrive --ow            | --owner --owner-type
-            mkdrive --owner-type _  | user group
-            mkdrive --owner-type g  | group
-            mkdrive --no            | --no-default
-            mkdrive -o _            | table json
-            mkdrive --if-exists _   | ignore return fail
-            mkdrive --ca-cert _     | ca.pem folder
-            mkdrive --ca-cert ca    | ca.pem
-            mkdrive sa              | sandbox
-            mkdrive help sa         | sandbox
-            mkdrive sandbox --      | --port --data --access-key --access-token --single-drive --strict --help
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # options
+            mkdrive --ow             | --owner --owner-type
+            mkdrive --no             | --no-default
+            mkdrive --edi            | --edition
+            mkdrive sandbox --       | --port --data --access-key --access-token --single-drive --strict --help
+            mkdrive sandbox --da     | --data
+            mkdrive -v --nam         | --name
+            mkdrive --frobn          | ``
+            # values
+            mkdrive --owner-type _   | user group
+            mkdrive --owner-type g   | group
+            mkdrive --owner-type =   | user group
+            mkdrive --owner-type = g | group
+            mkdrive --output =       | table json
+            mkdrive --output = js    | json
+            mkdrive --output js      | json
+            mkdrive -o _             | table json
+            mkdrive --if-exists _    | ignore return fail
+            mkdrive --if-exists = r  | return
+            mkdrive --edition _      | developer enterprise
+            mkdrive --name _         | ``
+            mkdrive --owner sa       | ``
+            # files
+            mkdrive --ca-cert _      | ca.pem folder
+            mkdrive --ca-cert ca     | ca.pem
+            mkdrive --ca-cert = ca   | ca.pem
             mkdrive sandbox --data c | ca.pem
+            # commands
+            mkdrive _                | sandbox help
+            mkdrive sa               | sandbox
+            mkdrive help sa          | sandbox
+            mkdrive help _           | sandbox help
+            # what is a value is no command, and what is a command's name behind one is no option's end
+            mkdrive --name sandbox --ow          | --owner --owner-type
+            mkdrive --name = sandbox --ow        | --owner --owner-type
+            mkdrive -n help --own                | --owner --owner-type
+            mkdrive --name "my_sandbox" sa       | sandbox
+            mkdrive --name a : sandbox --ow      | --owner --owner-type
+            mkdrive --endpoint https : //h:1 --ow | --owner --owner-type
+            mkdrive --endpoint = https : //h --output = | table json
+            mkdrive --quiet sandbox --si         | --single-drive
+            mkdrive sandbox --data : memory : --si | --single-drive
             """)
     void completes(String line, String expected, @TempDir Path home) throws Exception {
+        assertEquals(words(expected), pressTab("", line, home));
+    }
+
+    /** Some take these signs out of COMP_WORDBREAKS. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            mkdrive --output=           | --output=table --output=json
+            mkdrive --output=js         | --output=json
+            mkdrive --owner-type=u      | --owner-type=user
+            mkdrive --ca-cert=ca        | --ca-cert=ca.pem
+            mkdrive --name=sandbox --ow | --owner --owner-type
+            mkdrive --endpoint=https://h:1 --ow | --owner --owner-type
+            mkdrive --endpoint https://h:1 --ow | --owner --owner-type
+            mkdrive --na                | --name
+            """)
+    void completesWhereNothingPartsWords(String line, String expected, @TempDir Path home) throws Exception {
+        assertEquals(words(expected), pressTab(" ", line, home));
+    }
+
+    private static Set<String> pressTab(String breaks, String line, Path home) throws Exception {
         assumeTrue(Files.isExecutable(BASH), "there is no bash");
         Files.createFile(home.resolve("ca.pem"));
         Files.createDirectory(home.resolve("folder"));
@@ -67,15 +119,15 @@ class CompletionTest {
 
         Finished bash = Launcher.of(BASH, home)
                 .with("SCRIPT", SCRIPT.toAbsolutePath().toString())
+                .with("BREAKS", breaks)
                 .run(arguments.toArray(String[]::new));
 
         assertEquals("", bash.stderr());
         assertEquals(0, bash.exitCode());
-        assertEquals(words(expected), new TreeSet<>(bash.stdout().lines().toList()));
+        return new TreeSet<>(bash.stdout().lines().toList());
     }
 
     private static Set<String> words(String text) {
-        assertFalse(text.isBlank());
-        return new TreeSet<>(List.of(text.split(" ", -1)));
+        return text.isEmpty() ? Set.of() : new TreeSet<>(List.of(text.split(" ", -1)));
     }
 }

@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** Makes the help, the bash completion and the AsciiDoc of the manual pages from the command model. */
@@ -34,7 +32,7 @@ public final class GenerateDocs {
     public static void main(String[] args) throws IOException {
         Path sections = Path.of(args[0]);
         Path out = Path.of(args[1]);
-        write(out.resolve("completion/mkdrive.bash"), bash());
+        write(out.resolve("completion/mkdrive.bash"), BashCompletion.script());
         List<CommandLine> commands = new ArrayList<>();
         CommandLine root = HelpModel.model();
         commands.add(root);
@@ -45,19 +43,6 @@ public final class GenerateDocs {
             String more = Files.readString(sections.resolve(name + ".adoc"));
             write(out.resolve("asciidoc/" + name + ".adoc"), manual(command.getCommandSpec(), more));
         }
-    }
-
-    /** The completion for bash, also of the {@code --no-} forms, which picocli leaves out. */
-    static String bash() {
-        CommandLine root = HelpModel.model();
-        String script = AutoComplete.bash("mkdrive", root);
-        for (OptionSpec option : root.getCommandSpec().options()) {
-            if (option.negatable()) {
-                String name = "'" + option.longestName() + "'";
-                script = script.replace(name, name + " " + name.replace("--", "--no-"));
-            }
-        }
-        return script;
     }
 
     /** What picocli makes of the model, in the order of manual pages, with the sections that no model has. */
