@@ -14,13 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What README.md shows is true: every block {@code sh} is run by bash, in an empty home and with {@code mkdrive} in PATH,
- * and prints what the block {@code text} after it says. Blocks {@code console} are not run.
+ * What README.md shows is true: its first command and then every block {@code sh} are run by one bash, in an empty home and with
+ * {@code mkdrive} in PATH, and each prints what is shown behind it. Other blocks {@code console} are not run.
  */
 class ReadmeIT {
     private static final Path DIST = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"));
@@ -30,38 +29,51 @@ class ReadmeIT {
             "```console\n\\$ \\./mvnw -q package -DskipTests && (.*?[^\\\\])\n(.*?)^```\n",
             Pattern.DOTALL | Pattern.MULTILINE);
 
+    /** Stands between what the blocks print, and around their exit codes. */
+    private static final String MARK = "\u001e";
+
     /** A block to run. */
     private record Block(int line, String script, String output) {}
 
-    @Test
-    void theFirstCommandPrintsWhatIsShown(@TempDir Path home) throws Exception {
-        Matcher block = FIRST_COMMAND.matcher(readme());
-        assertTrue(block.find(), "the README must begin with the command that builds and runs");
+    @TestFactory
+    Stream<DynamicTest> blocks(@TempDir Path home) throws Exception {
+        List<Block> blocks = blocks();
+        StringBuilder script = new StringBuilder();
+        for (Block block : blocks) {
+            script.append(block.script()).append("\nprintf '\\036%s\\036' $?\ncd ~\n");
+        }
 
-        Finished bash = bash(home).run("-euo", "pipefail", "-c", block.group(1));
+        Finished bash = bash(home).run("-c", script.toString());
 
-        assertEquals(settled(block.group(2)), settled(bash.stdout()), bash::toString);
-        assertEquals(0, bash.exitCode(), bash::toString);
+        List<String> printed = List.of(bash.stdout().split(MARK, -1));
+        return Stream.iterate(0, number -> number < blocks.size(), number -> number + 1)
+                .map(number ->
+                        DynamicTest.dynamicTest("line " + blocks.get(number).line(), () -> {
+                            assertTrue(printed.size() > 2 * number + 1, bash::toString);
+                            assertEquals(
+                                    settled(blocks.get(number).output()),
+                                    settled(printed.get(2 * number)),
+                                    bash::toString);
+                            assertEquals("0", printed.get(2 * number + 1), bash::toString);
+                        }));
     }
 
-    @TestFactory
-    Stream<DynamicTest> blocks(@TempDir Path temp) throws IOException {
-        List<Block> blocks = new ArrayList<>();
+    private static List<Block> blocks() throws IOException {
         String readme = readme();
+        Matcher first = FIRST_COMMAND.matcher(readme);
+        assertTrue(first.find(), "the README must begin with the command that builds and runs");
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block(line(readme, first.start()), first.group(1), first.group(2)));
         for (Matcher block = BLOCK.matcher(readme); block.find(); ) {
-            int line = (int) readme.substring(0, block.start()).lines().count() + 1;
-            blocks.add(new Block(line, block.group(1), block.group(2) == null ? "" : block.group(2)));
+            String output = block.group(2) == null ? "" : block.group(2);
+            blocks.add(new Block(line(readme, block.start()), block.group(1), output));
         }
-        assertTrue(blocks.size() > 5, "the README has lost its recipes");
-        return blocks.stream()
-                .map(block -> DynamicTest.dynamicTest("line " + block.line(), () -> {
-                    Path home = Files.createDirectory(temp.resolve("line-" + block.line()));
+        assertTrue(blocks.size() > 6, "the README has lost its recipes");
+        return blocks;
+    }
 
-                    Finished bash = bash(home).run("-euo", "pipefail", "-c", "cd ~\n" + block.script());
-
-                    assertEquals(settled(block.output()), settled(bash.stdout()), bash::toString);
-                    assertEquals(0, bash.exitCode(), bash::toString);
-                }));
+    private static int line(String text, int at) {
+        return (int) text.substring(0, at).lines().count() + 1;
     }
 
     private static Launcher bash(Path home) {
