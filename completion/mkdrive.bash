@@ -271,7 +271,7 @@ function _picocli_mkdrive_sandbox() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--single-drive' '-h' '--help'"
+  local flag_opts="'--single-drive' '--strict' '-h' '--help'"
   local arg_opts="'--port' '--data' '--access-key' '--access-token'"
 
   type compopt &>/dev/null && compopt +o default
