@@ -13,11 +13,22 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The sandbox, as a server for other programs and inside of one call. */
@@ -26,10 +37,16 @@ class SandboxIT {
 
     private final Path home;
     private final Launcher launcher;
+    private final Launcher umask000;
 
-    SandboxIT(@TempDir Path home) {
+    SandboxIT(@TempDir Path home) throws IOException {
         this.home = home;
         this.launcher = Launcher.ofDistribution(home);
+        Path program = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin", "mkdrive");
+        Path script = Files.writeString(
+                home.resolve("umask000"), "#!/bin/sh\numask 000\nexec '" + program.toAbsolutePath() + "' \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        this.umask000 = Launcher.of(script, home).with("MKDRIVE_STARTUP_CACHE", "readonly");
     }
 
     private Path usualFile() {
@@ -185,6 +202,173 @@ class SandboxIT {
         assertTrue(ended.err().startsWith("mkdrive: error: the sandbox can't start: "), ended.err());
         assertTrue(ended.err().contains(file.toString()), ended.err());
         assertEquals(2, ended.err().lines().count(), ended.err());
+    }
+
+    /** By any signal that can be caught, however many use the file, and whatever the umask. */
+    @ParameterizedTest
+    @CsvSource({"TERM, 1", "INT, 1", "HUP, 1", "TERM, 3", "INT, 2"})
+    void theLastToLeaveLeavesTheFileAlone(String signal, int servers) throws Exception {
+        Path folder = Files.createDirectory(home.resolve("data"));
+        Path file = folder.resolve("sandbox.db");
+        List<Running> running = new ArrayList<>();
+        try {
+            for (int i = 0; i < servers; i++) {
+                running.add(umask000.start("sandbox", "--data", file.toString(), "--access-token", "t"));
+            }
+            for (Running sandbox : running) {
+                Ended created = Program.bare()
+                        .with("MKDRIVE_ENDPOINT", endpoint(sandbox))
+                        .with("MKDRIVE_ACCESS_TOKEN", "t")
+                        .create();
+                assertEquals(0, created.code(), created.err());
+            }
+            for (String name : List.of("sandbox.db", "sandbox.db-wal", "sandbox.db-shm")) {
+                assertEquals("rw-------", permissions(folder.resolve(name)), name);
+            }
+            for (Running sandbox : running) {
+                sandbox.signal(signal);
+            }
+            for (Running sandbox : running) {
+                assertEquals(130, sandbox.await().exitCode());
+            }
+        } finally {
+            running.forEach(Running::close);
+        }
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(file), left.toList());
+        }
+        assertEquals(servers, drives(file));
+    }
+
+    private static int drives(Path file) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM drive")) {
+            return rows.next() ? rows.getInt(1) : -1;
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void theUsualPlaceIsItsOwnersAloneWhateverTheUmask() throws Exception {
+        assertEquals(0, umask000.run(Program.creating("--sandbox")).exitCode());
+
+        assertEquals("rw-------", permissions(usualFile()));
+        for (Path folder : List.of(home.resolve(".local"), home.resolve(".local/state/mkdrive"))) {
+            assertEquals("rwx------", permissions(folder), folder.toString());
+        }
+        try (Stream<Path> left = Files.list(home.resolve(".local/state/mkdrive"))) {
+            assertEquals(List.of(usualFile()), left.toList());
+        }
+    }
+
+    /** What is in the usual place, and what helps. Only where the place is at fault another place is named. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a folder   | sandbox | that is a folder                  | name another file with --data",
+                "a folder   | create  | that is a folder                  | move it away and start again: a new one is made",
+                "a note     | sandbox | it is not a SQLite database       | name another file with --data, or move",
+                "a note     | create  | it is not a SQLite database       | move it away and start again: a new one is made",
+                "a database | sandbox | the database of another program   | name another file with --data, or move",
+                "a database | create  | the database of another program   | move it away and start again: a new one is made",
+                "a ruin     | sandbox | the database is damaged           | move it away, with the files beside it",
+                "a ruin     | create  | the database is damaged           | move it away, with the files beside it",
+                "no folder  | sandbox | a file is where its folder should | name a file with --data in a folder",
+                "no folder  | create  | a file is where its folder should | set XDG_STATE_HOME to a folder",
+            })
+    void whatIsInItsPlaceIsNamedWithItsCure(String there, String how, String why, String cure) throws Exception {
+        Path file = usualFile();
+        Path folder = home.resolve(".local/state/mkdrive");
+        Program program = Program.bare().with("HOME", home.toString());
+        switch (there) {
+            case "a folder" -> Files.createDirectories(file);
+            case "a note" -> Files.writeString(Files.createDirectories(folder).resolve("sandbox.db"), "a note");
+            case "a database" -> {
+                Files.createDirectories(folder);
+                try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("CREATE TABLE drive (id)");
+                }
+            }
+            case "a ruin" -> {
+                assertEquals(0, program.create("--sandbox").code());
+                byte[] bytes = Files.readAllBytes(file);
+                Arrays.fill(bytes, 100, 200, (byte) 0xee);
+                Files.write(file, bytes);
+            }
+            default ->
+                Files.createFile(
+                        Files.createDirectories(folder.resolveSibling("x")).resolveSibling("mkdrive"));
+        }
+
+        Ended ended = how.equals("sandbox") ? program.run("sandbox") : program.create("--sandbox");
+
+        assertEquals(3, ended.code(), ended.err());
+        assertEquals("", ended.out());
+        List<String> lines = ended.err().lines().toList();
+        assertEquals(2, lines.size(), ended.err());
+        assertTrue(lines.get(0).contains("cannot use the sandbox file " + file + ": "), ended.err());
+        assertTrue(lines.get(0).contains(why), ended.err());
+        assertTrue(lines.get(1).startsWith("mkdrive: hint: " + cure), ended.err());
+    }
+
+    @Test
+    void aDamagedPageIsToldByTheServerAndByItsCaller() throws Exception {
+        Program program = Program.bare().with("HOME", home.toString());
+        assertEquals(0, program.create("--sandbox").code());
+        byte[] bytes = Files.readAllBytes(usualFile());
+        Arrays.fill(bytes, 4096, 5 * 4096, (byte) 0xee);
+        Files.write(usualFile(), bytes);
+
+        Ended embedded = program.create("--sandbox");
+        assertEquals(9, embedded.code(), embedded.err());
+        assertTrue(embedded.err().contains("The sandbox's file " + usualFile() + " is damaged."), embedded.err());
+        try (Running sandbox = launcher.start("sandbox", "--access-token", "t")) {
+            Ended called = Program.bare()
+                    .with("MKDRIVE_ENDPOINT", endpoint(sandbox))
+                    .with("MKDRIVE_ACCESS_TOKEN", "t")
+                    .create();
+            assertEquals(9, called.code(), called.err());
+            assertTrue(called.err().contains(" is damaged."), called.err());
+            sandbox.awaitStderr("mkdrive: cannot use the sandbox file " + usualFile() + ": the database is damaged");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--port=0", "--single-drive", "--strict"})
+    void aLineThatCannotBeWrittenIsNotThePortsFault(String option) throws Exception {
+        Finished finished = launcher.run(
+                Launcher.Stdout.DEV_FULL,
+                ("sandbox --data :memory: " + option).strip().split(" "));
+
+        assertEquals(11, finished.exitCode(), finished::toString);
+        assertTrue(finished.stderr().endsWith("""
+                mkdrive: error: could not write to standard output: No space left on device
+                """), finished::toString);
+    }
+
+    /** mkdrive sends all that the reference asks for, with either credentials. */
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "token"})
+    void mkdriveIsTakenWhereItIsStrict(String credentials) throws Exception {
+        try (Running sandbox = launcher.start(
+                "sandbox", "--data", ":memory:", "--strict", "--access-key", "k:s", "--access-token", "t:u1")) {
+            Program program = Program.bare().with("MKDRIVE_ENDPOINT", endpoint(sandbox));
+            program = credentials.equals("token")
+                    ? program.with("MKDRIVE_ACCESS_TOKEN", "t")
+                    : program.with("ALIBABA_CLOUD_ACCESS_KEY_ID", "k").with("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "s");
+
+            Ended created = program.create("--if-exists", "return", "-o", "json");
+
+            assertEquals(0, created.code(), created.err());
+            String creator = credentials.equals("token") ? "u1" : "k";
+            assertTrue(created.out().contains("\"creator\": \"" + creator + "\""), created.out());
+        }
     }
 
     @Test

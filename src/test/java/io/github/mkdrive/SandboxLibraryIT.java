@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
 import io.github.mkdrive.testbed.Launcher.Running;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SQLite's native library is loaded from where mkdrive is installed, and the temporary folder is left alone. */
 class SandboxLibraryIT {
@@ -107,9 +107,7 @@ class SandboxLibraryIT {
     @Test
     void needsNoTemporaryFolderToRunCodeIn() throws Exception {
         Path tmpdir = folder("noexec");
-        assumeTrue(
-                ran("mount", "-t", "tmpfs", "-o", "noexec,size=4m", "tmpfs", tmpdir.toString()),
-                "only root can mount, and not everywhere");
+        mountedNoexec(tmpdir);
         try {
             creates(program(tmpdir));
 
@@ -139,20 +137,47 @@ class SandboxLibraryIT {
         creates(program(installed, temp.resolve("missing")));
     }
 
-    @Test
-    void saysThatItIsMissing() throws Exception {
+    /** The temporary folder, where the library is not installed: neither the file nor XDG_STATE_HOME is at fault. */
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "file", "noexec"})
+    void saysThatItCannotBeUnpacked(String kind) throws Exception {
+        Launcher program = program(withoutLibraries(), temp.resolve(kind));
+        boolean mounted = false;
+        try {
+            if (kind.equals("file")) {
+                Files.createFile(temp.resolve(kind));
+            } else if (kind.equals("noexec")) {
+                mounted = mountedNoexec(folder(kind));
+            }
+            Finished finished = program.run(Program.creating("--sandbox"));
+
+            assertEquals(3, finished.exitCode(), finished::toString);
+            String place = kind.equals("noexec") ? "loaded: " : "unpacked into the temporary folder ";
+            assertTrue(
+                    finished.stderr()
+                            .contains("the sandbox can't start: SQLite's native library cannot be " + place
+                                    + temp.resolve(kind)),
+                    finished::toString);
+            assertTrue(finished.stderr().contains("-Djava.io.tmpdir=FOLDER"), finished::toString);
+            assertFalse(finished.stderr().contains("XDG_STATE_HOME"), finished::toString);
+        } finally {
+            assertTrue(!mounted || ran("umount", temp.resolve(kind).toString()));
+        }
+    }
+
+    private Path withoutLibraries() throws IOException {
         Path installed = Installation.complete(temp.resolve("mkdrive"));
         for (Path library : files(installed.resolve("lib/sqlite"))) {
             Files.delete(library);
         }
+        return installed;
+    }
 
-        Path noFolder = Files.createFile(temp.resolve("tmp"));
-        Finished finished = program(installed, noFolder).run(Program.creating("--sandbox"));
-
-        assertEquals(3, finished.exitCode());
-        assertTrue(
-                finished.stderr().contains(": SQLite's native library cannot be loaded: No native library found"),
-                finished::toString);
+    private static boolean mountedNoexec(Path folder) throws InterruptedException {
+        assumeTrue(
+                ran("mount", "-t", "tmpfs", "-o", "noexec,size=4m", "tmpfs", folder.toString()),
+                "only root can mount, and not everywhere");
+        return true;
     }
 
     @Test
@@ -185,22 +210,15 @@ class SandboxLibraryIT {
 
     /** As on a machine that no library is installed for, and which sqlite-jdbc has one for in its jar. */
     @Test
-    void isUnpackedWhereNoneIsInstalled() throws Exception {
-        Path installed = Installation.complete(temp.resolve("mkdrive"));
-        for (Path library : files(installed.resolve("lib/sqlite"))) {
-            Files.delete(library);
-        }
-        Path whole = jar(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(Path::of));
-        Files.copy(
-                whole,
-                installed.resolve("lib").resolve(String.valueOf(whole.getFileName())),
-                StandardCopyOption.REPLACE_EXISTING);
+    void isUnpackedWhereNoneIsInstalledAndStaysNotThere() throws Exception {
         Path tmpdir = folder("tmp");
 
-        try (Running sandbox = program(installed, tmpdir).start("sandbox", "--data", ":memory:")) {
+        try (Running sandbox = program(withoutLibraries(), tmpdir).start("sandbox", "--data", ":memory:")) {
             sandbox.awaitStdout("listening on ");
-            assertTrue(files(tmpdir).stream().anyMatch(file -> file.toString().contains("sqlite-")));
+            assertEquals(List.of(), files(tmpdir));
+            sandbox.signal("TERM");
+            assertEquals(130, sandbox.await().exitCode());
         }
+        assertEquals(List.of(), files(tmpdir));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.mkdrive.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.api.Failure;
@@ -10,6 +11,7 @@ import io.github.mkdrive.create.Story;
 import io.github.mkdrive.report.Interruption.Flight;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,22 @@ class InterruptionTest {
         interruption.serving();
 
         assertEquals(List.of(), told());
+    }
+
+    @Test
+    void whatIsOpenIsClosedAndNothingIsOpenedAfterwards() throws InterruptedException {
+        List<String> story = new ArrayList<>();
+        AutoCloseable opened = interruption.open(() -> () -> story.add("closed"));
+        assertNotNull(opened);
+
+        interruption.close();
+
+        assertEquals(List.of("closed"), story);
+        Thread opener = new Thread(() -> interruption.open(() -> () -> story.add("too late")));
+        opener.setDaemon(true);
+        opener.start();
+        opener.join(100);
+        assertTrue(opener.isAlive());
     }
 
     @Test
