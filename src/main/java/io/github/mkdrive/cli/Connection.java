@@ -116,6 +116,13 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
                 .flatMap(text -> read(variable, settings, problems, () -> ProxyServer.parse(text, true)));
     }
 
+    /** What may not be printed, wherever it stands. */
+    List<String> secrets() {
+        List<String> secrets = new ArrayList<>(credentials.secrets());
+        proxy.map(ProxyServer::secrets).ifPresent(secrets::addAll);
+        return secrets;
+    }
+
     private static Optional<LiveCredentials> credentials(SettingValues settings, World world, Problems problems) {
         try {
             Optional<LiveCredentials> found = CredentialsChain.of(

@@ -43,7 +43,9 @@ final class FailureText {
     private static String answered(Failure failure) {
         if (failure.location().isPresent()) {
             return Messages.text(
-                    "failure.redirect", status(failure), failure.location().get());
+                    "failure.redirect",
+                    status(failure),
+                    Mask.target(failure.location().get()));
         }
         String code = failure.code().map(value -> ' ' + value).orElse("");
         return Messages.text("failure.answered", status(failure), code, excerpt(failure));

@@ -34,6 +34,7 @@ public final class StrictOptions {
     private int maxPageSize = 100;
     private boolean singleDrive = false;
     private Set<String> hosts = Set.of();
+    private Set<String> bearerTokens = Set.of(BEARER_TOKEN);
 
     private StrictOptions() {}
 
@@ -53,6 +54,7 @@ public final class StrictOptions {
         copy.maxPageSize = maxPageSize;
         copy.singleDrive = singleDrive;
         copy.hosts = hosts;
+        copy.bearerTokens = bearerTokens;
         change.accept(copy);
         return copy;
     }
@@ -110,6 +112,11 @@ public final class StrictOptions {
         });
     }
 
+    /** Takes this access token alone. */
+    public StrictOptions withBearerToken(String token) {
+        return with(copy -> copy.bearerTokens = Set.of(token));
+    }
+
     Optional<SSLContext> tls() {
         return tls;
     }
@@ -147,7 +154,7 @@ public final class StrictOptions {
     }
 
     Set<String> bearerTokens() {
-        return Set.of(BEARER_TOKEN);
+        return bearerTokens;
     }
 
     Set<String> hosts() {
