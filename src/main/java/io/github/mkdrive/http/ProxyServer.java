@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.mkdrive.api.InvalidValueException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URLDecoder;
+import java.net.UnknownHostException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +75,17 @@ public record ProxyServer(String host, int port, Optional<String> authorization,
     public static boolean isFor(Endpoint endpoint, Optional<String> exceptions) {
         return !endpoint.isLoopback()
                 && exceptions.map(list -> !NoProxy.covers(list, endpoint)).orElse(true);
+    }
+
+    /**
+     * Where it is. Java's client makes a URL of the name of a proxy, which can't have an underscore there: it gets the address.
+     *
+     * @throws UnknownHostException when its name can't be resolved
+     */
+    InetSocketAddress address() throws UnknownHostException {
+        InetAddress address = InetAddress.getByName(host);
+        return new InetSocketAddress(
+                host.indexOf('_') < 0 ? address : InetAddress.getByAddress(address.getAddress()), port);
     }
 
     /** Its host and port; the password is not shown. */

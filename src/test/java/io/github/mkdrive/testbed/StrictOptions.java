@@ -104,7 +104,7 @@ public final class StrictOptions {
         return with(copy -> copy.singleDrive = true);
     }
 
-    /** May be called by one name more than 127.0.0.1 and localhost, such as {@code pds.example:80}, for tests of proxies. */
+    /** May be called by one name more than 127.0.0.1 and localhost, with its own port or with any: {@code pds.example:80}. */
     public StrictOptions withHost(String hostAndPort) {
         return with(copy -> {
             copy.hosts = new HashSet<>(hosts);
