@@ -29,6 +29,8 @@ public final class Main {
     public static void main(String[] args) {
         System.setProperty("jdk.httpclient.keepalive.timeout", "5");
         System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+        // A host with an underscore is one that the client can't be told otherwise.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         // Basic is what proxies ask for; the password is in the clear between here and the proxy, as with every client.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         // Not the print streams of System, which keep to themselves what could not be written.

@@ -188,7 +188,8 @@ class CommandLineTest {
                                 + "set HTTPS_PROXY or HTTP_PROXY"),
                 wrongIn(
                         List.of("--proxy", "socks5://me:hunter22@proxy.example"),
-                        "--proxy: \"...@proxy.example\" is not an http:// URL of a proxy"),
+                        "--proxy: \"...@proxy.example\" is not an http:// URL of a proxy: socks5:// proxies are not supported, "
+                                + "only those that are spoken to over http://"),
                 wrongIn(
                         List.of("--timeout", "5", "--connect-timeout", "0s", "--retries", "-1"),
                         "--timeout: \"5\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",

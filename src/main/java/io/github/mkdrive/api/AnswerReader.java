@@ -2,6 +2,7 @@ package io.github.mkdrive.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,7 +22,10 @@ final class AnswerReader {
         Optional<String> code = either(body, "code", "Code").or(() -> gatewayCode);
         String message = either(body, "message", "Message")
                 .or(() -> answer.header("x-ca-error-message"))
-                .orElseGet(() -> excerpt(answer.body()));
+                .orElseGet(() -> switch (answer.end()) {
+                    case UNKNOWN_CODING, DAMAGED -> "content-encoding " + coding(answer);
+                    case WHOLE, TOO_LARGE, BROKEN -> excerpt(answer.body());
+                });
         return failure(Failure.Kind.ANSWERED, answer, code, message);
     }
 
@@ -37,7 +41,14 @@ final class AnswerReader {
                         answer.header("x-ca-error-message").orElseGet(() -> excerpt(answer.body())));
             case TOO_LARGE -> failure(Failure.Kind.TOO_LONG, answer, gatewayCode, "");
             case BROKEN -> failure(Failure.Kind.CUT_OFF, answer, gatewayCode, "");
+            case UNKNOWN_CODING -> failure(Failure.Kind.UNKNOWN_CODING, answer, gatewayCode, coding(answer));
+            case DAMAGED -> failure(Failure.Kind.DAMAGED, answer, gatewayCode, coding(answer));
         };
+    }
+
+    /** The content codings of an answer that could not be undone. */
+    private static String coding(ApiAnswer answer) {
+        return excerpt(String.join(", ", answer.headers().getOrDefault("content-encoding", List.of())));
     }
 
     /** The server's clock as the answer's {@code Date} header tells it. */

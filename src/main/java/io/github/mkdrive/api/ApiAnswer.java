@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param status the HTTP status
  * @param headers the headers, names in lower case
- * @param body the body as far as it was read, as text
+ * @param body the body as far as it was read, without its content codings, as text
  * @param end how the body ended
  */
 public record ApiAnswer(int status, Map<String, List<String>> headers, String body, BodyEnd end) {
@@ -20,7 +20,11 @@ public record ApiAnswer(int status, Map<String, List<String>> headers, String bo
         /** It was longer than is read (1 MiB); the rest was left. */
         TOO_LARGE,
         /** The connection broke, or time ran out, before its end. */
-        BROKEN
+        BROKEN,
+        /** It came in a content coding that is not known. */
+        UNKNOWN_CODING,
+        /** It is not in the content coding that it is said to be in. */
+        DAMAGED
     }
 
     /** The first value of a header, if it was sent and is not blank. {@code name} is in lower case. */

@@ -42,8 +42,10 @@ public record Failure(
         NOT_TRUSTED(false),
         /** The TLS handshake failed for another reason. Nothing was sent. */
         HANDSHAKE(false),
-        /** The proxy refused to pass the call on. Nothing was sent. */
+        /** The proxy refused to make a tunnel to the service. Nothing was sent. */
         PROXY(false),
+        /** The proxy refused a request in the clear, which it had got, and did not pass it on. */
+        PROXY_REFUSED(true),
         /** It was sent, and no whole answer came in time. */
         TIMEOUT(true),
         /** It was sent, and the connection broke before a whole answer came. */
@@ -58,6 +60,10 @@ public record Failure(
         TOO_LONG(true),
         /** The answer says success, and broke off. */
         CUT_OFF(true),
+        /** The answer says success, and came in a content coding that is not known, which the message names. */
+        UNKNOWN_CODING(true),
+        /** The answer says success, and can't be decoded by the content coding that the message names. */
+        DAMAGED(true),
         /** The pages of a list do not end. */
         ENDLESS(true);
 
@@ -73,14 +79,19 @@ public record Failure(
         }
     }
 
-    /** What a proxy answered in place of the service. */
-    public static Failure ofProxy(Target proxy, int status) {
+    /**
+     * What a proxy answered in place of the service.
+     *
+     * @param kind {@link Kind#PROXY} or {@link Kind#PROXY_REFUSED}
+     * @param schemes the ways to log in that it asks for, where it asks for none that is known
+     */
+    public static Failure ofProxy(Kind kind, Target proxy, int status, String schemes) {
         return new Failure(
-                Kind.PROXY,
+                kind,
                 Optional.of(proxy),
                 Optional.of(status),
                 Optional.empty(),
-                "",
+                schemes,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

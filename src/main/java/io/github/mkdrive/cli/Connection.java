@@ -92,6 +92,10 @@ record Connection(
         }
         Duration limit = settings.get(Settings.TIMEOUT);
         Optional<ProxyServer> proxy = endpoint.flatMap(at -> proxy(at, settings, problems));
+        if (proxy.isPresent() && endpoint.orElseThrow().host().indexOf('_') >= 0) {
+            problems.configuration(
+                    "config.proxyUnderscore", endpoint.orElseThrow().host());
+        }
         Optional<CaFile> roots = endpoint.filter(Endpoint::isTls)
                 .flatMap(at -> settings.find(Settings.CA_CERT))
                 .flatMap(file -> read(
@@ -135,6 +139,13 @@ record Connection(
         return settings.find(variable)
                 .filter(text -> ProxyServer.isFor(endpoint, settings.find(Settings.NO_PROXY)))
                 .flatMap(text -> read(variable, settings, problems, () -> ProxyServer.parse(text, true)));
+    }
+
+    /** What may not be printed, wherever it stands. */
+    List<String> secrets() {
+        List<String> secrets = new ArrayList<>(credentials.secrets());
+        proxy.map(ProxyServer::secrets).ifPresent(secrets::addAll);
+        return secrets;
     }
 
     private static Optional<LiveCredentials> credentials(

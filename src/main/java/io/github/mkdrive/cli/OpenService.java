@@ -50,7 +50,7 @@ record OpenService(
 
     private static OpenService open(
             Connection to, Optional<EmbeddedSandbox> sandbox, Duration connectTimeout, boolean verbose, World world) {
-        Mask mask = new Mask(to.credentials()::secrets);
+        Mask mask = new Mask(to::secrets);
         Optional<VerboseLog> log = verbose ? Optional.of(new VerboseLog(world.err(), mask)) : Optional.empty();
         log.ifPresent(verboseLog -> verboseLog.note(
                 Messages.text("story.credentials", to.credentials().source())));

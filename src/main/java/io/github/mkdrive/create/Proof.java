@@ -23,8 +23,18 @@ public enum Proof {
     public static Proof of(Failure failure) {
         return switch (failure.kind()) {
             case NO_TIME, NOT_RESOLVED, NOT_CONNECTED, CONNECT_TIMEOUT, HANDSHAKE -> NOT_PROCESSED;
-            case NOT_TRUSTED, PROXY -> NOT_SENDABLE;
-            case TIMEOUT, CONNECTION_LOST, NOT_JSON, UNEXPECTED_STATUS, TOO_LONG, CUT_OFF, ENDLESS -> NOT_KNOWN;
+            case NOT_TRUSTED -> NOT_SENDABLE;
+            case PROXY -> isGatewayTrouble(failure.status().orElse(0)) ? NOT_PROCESSED : NOT_SENDABLE;
+            case PROXY_REFUSED -> REJECTED;
+            case TIMEOUT,
+                    CONNECTION_LOST,
+                    NOT_JSON,
+                    UNEXPECTED_STATUS,
+                    TOO_LONG,
+                    CUT_OFF,
+                    UNKNOWN_CODING,
+                    DAMAGED,
+                    ENDLESS -> NOT_KNOWN;
             case ANSWERED -> ofAnswer(failure.status().orElse(0), failure.code());
         };
     }
@@ -37,6 +47,11 @@ public enum Proof {
             return NOT_PROCESSED;
         }
         return status == 409 && code.orElse("").startsWith("AlreadyExist") ? CONFLICT : REJECTED;
+    }
+
+    /** Whether a proxy says that it could not reach what is behind it (RFC 9110, 15.6). */
+    private static boolean isGatewayTrouble(int status) {
+        return status >= 502 && status <= 504;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.mkdrive.api.InvalidValueException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The base URL of the service; the operation's path is appended to its own.
@@ -11,7 +12,7 @@ import java.util.Locale;
  * @param base an absolute {@code http} or {@code https} URL without query, fragment or user, without a slash at its end
  */
 public record Endpoint(URI base) {
-    private static final int HIGHEST_PORT = 65535;
+    private static final Pattern AS_IT_IS = Pattern.compile("https?://[a-zA-Z0-9._-]*(:\\d{1,5})?(/[^:?#@]*)?");
     private static final int LONGEST_LABEL = 63;
 
     /**
@@ -22,21 +23,19 @@ public record Endpoint(URI base) {
      *     password
      */
     public static Endpoint parse(String url, boolean allowHttp) throws InvalidValueException {
-        URI uri;
-        try {
-            uri = new URI(url);
-        } catch (URISyntaxException e) {
-            throw new InvalidValueException("config.url", shown(url));
-        }
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-        boolean web = scheme.equals("https") || scheme.equals("http");
-        if (!web || uri.getHost() == null || uri.getPort() > HIGHEST_PORT || uri.getPort() == 0) {
-            throw new InvalidValueException("config.url", shown(url));
-        }
-        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        ServerUrl server = ServerUrl.parse(url)
+                .filter(one -> one.scheme().equals("https") || one.scheme().equals("http"))
+                .orElseThrow(() -> new InvalidValueException("config.url", shown(url)));
+        if (server.user().isPresent() || server.hasMore()) {
             throw new InvalidValueException("config.urlParts");
         }
-        String base = scheme + "://" + uri.getRawAuthority() + uri.getRawPath();
+        boolean tls = server.scheme().equals("https");
+        if (tls && server.host().indexOf('_') >= 0) {
+            throw new InvalidValueException("config.urlUnderscore", server.host());
+        }
+        String host = server.host().indexOf(':') < 0 ? server.host() : '[' + server.host() + ']';
+        String base =
+                server.scheme() + "://" + host + (server.port() < 0 ? "" : ":" + server.port()) + path(server, url);
         while (base.endsWith("/")) {
             base = base.substring(0, base.length() - 1);
         }
@@ -64,10 +63,25 @@ public record Endpoint(URI base) {
                 "https://" + id + (vpc ? ".api-vpc." : ".api.") + (enterprise ? "aliyunfile.com" : "aliyunpds.com")));
     }
 
-    /** A URL without what may be a password in it. */
-    static String shown(String url) {
-        int at = url.lastIndexOf('@');
-        return at < 0 ? url : "..." + url.substring(at);
+    /** The path in the one form that is signed, shown and sent. */
+    private static String path(ServerUrl server, String url) throws InvalidValueException {
+        try {
+            // Its grammar is the JDK's, which takes letters beyond ASCII, too: those are encoded here, once.
+            URI checked = new URI("http://h" + server.path());
+            return ServerUrl.ascii(checked.getRawPath());
+        } catch (URISyntaxException e) {
+            throw new InvalidValueException("config.urlPath", shown(url));
+        }
+    }
+
+    /** A URL that is none, without what may be a password in it. */
+    private static String shown(String url) {
+        return AS_IT_IS.matcher(url).matches() ? url : ServerUrl.shown(url);
+    }
+
+    /** Where an operation's calls go: its path is appended to this one's. */
+    URI uri(String path) {
+        return URI.create(base + "/").resolve(path.substring(1));
     }
 
     /** Whether the connection is protected by TLS. */
@@ -77,16 +91,22 @@ public record Endpoint(URI base) {
 
     /** The host's name or address, in lower case, without the brackets of an IPv6 address. */
     public String host() {
+        if (base.getHost() == null) {
+            return server().host();
+        }
         String host = base.getHost().toLowerCase(Locale.ROOT);
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     /** The port, also where the URL does not say it. */
     public int port() {
-        if (base.getPort() >= 0) {
-            return base.getPort();
-        }
-        return isTls() ? 443 : 80;
+        int port = base.getHost() == null ? server().port() : base.getPort();
+        return port >= 0 ? port : isTls() ? 443 : 80;
+    }
+
+    /** The JDK's class knows no host with an underscore. */
+    private ServerUrl server() {
+        return ServerUrl.parse(base.toString()).orElseThrow();
     }
 
     /** Whether the host is this machine by its name or address, so that nothing sent there can be seen on a network. */

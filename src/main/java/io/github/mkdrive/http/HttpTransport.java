@@ -15,8 +15,10 @@ import io.github.mkdrive.api.Transport;
 import io.github.mkdrive.http.WireListener.WireRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -29,8 +31,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,6 +56,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
     static final int MAX_ANSWER = 1024 * 1024;
 
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
+    /** How the JDK's client says that a proxy answered CONNECT with another status than 200 and 407, which follows. */
+    private static final String TUNNEL_FAILED = "Tunnel failed, got:";
 
     /** How long a call that ran out of time may take to say so. */
     private static final long GRACE_MILLIS = 250;
@@ -79,17 +86,33 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .connectTimeout(settings.connectTimeout())
                 .proxy(selector(settings))
                 .sslContext(trust.isPresent() ? trust.get().context() : new NoTls()));
-        this.client = chain(Interceptor.create(this::tell));
+        this.client = chain(Interceptor.create(request -> addressed(tell(request))));
     }
 
     private Methanol chain(Interceptor last) {
         return Methanol.newBuilder(backend)
-                .baseUri(URI.create(settings.endpoint().base() + "/"))
                 .userAgent(settings.userAgent())
                 .autoAcceptEncoding(false)
                 .backendInterceptor(Authentication.by(settings))
                 .backendInterceptor(last)
                 .build();
+    }
+
+    /** Java's client takes no URL with an underscore in its host: it gets the address, and the header says the name. */
+    private HttpRequest addressed(HttpRequest request) {
+        URI uri = request.uri();
+        if (uri.getHost() != null) {
+            return request;
+        }
+        try {
+            String address = InetAddress.getByName(settings.endpoint().host()).getHostAddress();
+            String host = address.indexOf(':') < 0 ? address : '[' + address + ']';
+            return MutableRequest.copyOf(request)
+                    .uri(URI.create("http://" + host + ':' + settings.endpoint().port() + uri.getRawPath()))
+                    .setHeader("host", uri.getRawAuthority());
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpRequest tell(HttpRequest request) {
@@ -99,8 +122,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     /** What a call says itself: its path, its body and the headers that follow from them (PDS reference). */
     private MutableRequest request(Operation operation, WatchedBody body) {
-        MutableRequest request = MutableRequest.POST(operation.path().substring(1), body)
+        MutableRequest request = MutableRequest.POST(settings.endpoint().uri(operation.path()), body)
                 .setHeader("accept", "application/json")
+                .setHeader("accept-encoding", "identity")
                 .setHeader("content-type", "application/json; charset=utf-8")
                 .setHeader("content-md5", md5(body.bytes()))
                 .setHeader("x-acs-version", "2022-03-01")
@@ -140,7 +164,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
         CompletableFuture<HttpResponse<LimitedBody.Body>> pending;
         try {
             pending = client.sendAsync(request, info -> answer);
-        } catch (RejectedExecutionException e) { // closed meanwhile
+        } catch (RejectedExecutionException | UncheckedIOException e) { // closed meanwhile, or a name is not resolved
             throw failed(asked.get(), e);
         }
         try {
@@ -172,13 +196,35 @@ public final class HttpTransport implements Transport, AutoCloseable {
     private ApiAnswer answered(HttpResponse<LimitedBody.Body> response, boolean asked) throws ApiException {
         // The client gives no body where a proxy asks for credentials before it makes a tunnel.
         LimitedBody.Body body = Optional.ofNullable(response.body()).orElse(LimitedBody.Body.NONE);
+        Optional<List<String>> codings =
+                Optional.ofNullable(response.headers().map().get("content-encoding"));
+        if (codings.isPresent()) {
+            body = ContentCoding.decoded(body, codings.get(), MAX_ANSWER);
+        }
         ApiAnswer answer =
                 new ApiAnswer(response.statusCode(), response.headers().map(), body.text(), body.end());
         listener.answer(answer);
-        if (!asked || answer.status() == PROXY_AUTHENTICATION_REQUIRED) {
-            throw new ApiException(Failure.ofProxy(target, answer.status()));
+        // Through a tunnel, all that is answered once the request is on its way is the server's.
+        boolean inTheClear = trust.isEmpty() && answer.status() == PROXY_AUTHENTICATION_REQUIRED;
+        if (settings.proxy().isPresent() && (!asked || inTheClear)) {
+            throw new ApiException(Failure.ofProxy(
+                    asked ? Kind.PROXY_REFUSED : Kind.PROXY, target, answer.status(), unknownLogins(answer)));
         }
         return answer;
+    }
+
+    /** The schemes that a proxy asks to log in with (RFC 9110, 11.7.1), where Basic is not among them. */
+    private static String unknownLogins(ApiAnswer answer) {
+        Set<String> schemes = new LinkedHashSet<>();
+        for (String challenges : answer.headers().getOrDefault("proxy-authenticate", List.of())) {
+            for (String part : challenges.replaceAll("\"[^\"]*\"", "").split(",", -1)) {
+                String word = part.strip().split("\\s", 2)[0];
+                if (word.matches("[A-Za-z][A-Za-z0-9-]{0,30}")) {
+                    schemes.add(word);
+                }
+            }
+        }
+        return schemes.stream().anyMatch("Basic"::equalsIgnoreCase) ? "" : String.join(", ", schemes);
     }
 
     /**
@@ -198,6 +244,12 @@ public final class HttpTransport implements Transport, AutoCloseable {
             }
         }
         boolean sent = asked && trust.map(Trust::hasTrusted).orElse(true);
+        String message = String.valueOf(cause.getMessage());
+        if (!sent && message.startsWith(TUNNEL_FAILED)) {
+            int status =
+                    Integer.parseInt(message.substring(TUNNEL_FAILED.length()).strip());
+            return new ApiException(Failure.ofProxy(Kind.PROXY, target, status, ""), exception);
+        }
         Kind kind;
         if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             kind = sent ? Kind.TIMEOUT : Kind.CONNECT_TIMEOUT;
@@ -207,8 +259,6 @@ public final class HttpTransport implements Transport, AutoCloseable {
             kind = Kind.NOT_TRUSTED;
         } else if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
             kind = Kind.NOT_RESOLVED;
-        } else if (String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
-            kind = Kind.PROXY;
         } else {
             kind = asked || cause instanceof SSLException ? Kind.HANDSHAKE : Kind.NOT_CONNECTED;
         }
@@ -218,9 +268,30 @@ public final class HttpTransport implements Transport, AutoCloseable {
     }
 
     private static ProxySelector selector(HttpSettings settings) {
-        return settings.proxy()
-                .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())))
-                .orElse(HttpClient.Builder.NO_PROXY);
+        return settings.proxy().isPresent() ? new OneProxy(settings.proxy().get()) : HttpClient.Builder.NO_PROXY;
+    }
+
+    /** The same proxy for all calls. Its name is resolved when one is sent: a dry run asks nobody. */
+    private static final class OneProxy extends ProxySelector {
+        private final ProxyServer proxy;
+
+        OneProxy(ProxyServer proxy) {
+            this.proxy = proxy;
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            try {
+                return List.of(new Proxy(Proxy.Type.HTTP, proxy.address()));
+            } catch (UnknownHostException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // the call fails, and tells
+        }
     }
 
     /** The body's MD5 in base64: without it, signed, the signature would not cover the body. */

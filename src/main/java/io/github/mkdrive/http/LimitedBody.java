@@ -16,15 +16,33 @@ import org.jspecify.annotations.Nullable;
  * something, so it completes with what was read and how it ended.
  */
 final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
-    /**
-     * What was read, and how it ended.
-     *
-     * @param text in UTF-8, a byte-order mark dropped, what is not UTF-8 replaced by U+FFFD
-     * @param end whether it was read to its end
-     */
-    record Body(String text, BodyEnd end) {
+    /** What was read, and how it ended. */
+    static final class Body {
         /** An answer without a body. */
-        static final Body NONE = new Body("", BodyEnd.WHOLE);
+        static final Body NONE = new Body(new byte[0], BodyEnd.WHOLE);
+
+        private final byte[] bytes;
+        private final BodyEnd end;
+
+        Body(byte[] bytes, BodyEnd end) {
+            this.bytes = bytes;
+            this.end = end;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        /** Whether it was read to its end. */
+        BodyEnd end() {
+            return end;
+        }
+
+        /** In UTF-8, a byte-order mark dropped, what is not UTF-8 replaced by U+FFFD. */
+        String text() {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        }
     }
 
     private final int limit;
@@ -85,8 +103,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Body> {
         if (result.isDone()) {
             return;
         }
-        String text = bytes.toString(StandardCharsets.UTF_8);
-        result.complete(new Body(text.startsWith("\uFEFF") ? text.substring(1) : text, end));
+        result.complete(new Body(bytes.toByteArray(), end));
         if (end != BodyEnd.WHOLE && subscription != null) {
             subscription.cancel();
         }

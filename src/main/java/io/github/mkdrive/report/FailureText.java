@@ -16,7 +16,7 @@ final class FailureText {
             case CONNECT_TIMEOUT -> Messages.text("failure.connectTimeout", reason(failure));
             case NOT_TRUSTED -> Messages.text("failure.notTrusted", reason(failure));
             case HANDSHAKE -> Messages.text("failure.handshake", reason(failure));
-            case PROXY -> proxy(failure);
+            case PROXY, PROXY_REFUSED -> proxy(failure);
             case TIMEOUT -> Messages.text("failure.timeout", reason(failure));
             case CONNECTION_LOST -> Messages.text("failure.connectionLost", reason(failure));
             case ANSWERED -> answered(failure);
@@ -24,6 +24,8 @@ final class FailureText {
             case UNEXPECTED_STATUS -> Messages.text("failure.unexpectedStatus", status(failure), excerpt(failure));
             case TOO_LONG -> Messages.text("failure.tooLong", status(failure));
             case CUT_OFF -> Messages.text("failure.cutOff", status(failure));
+            case UNKNOWN_CODING -> Messages.text("failure.unknownCoding", status(failure), failure.message());
+            case DAMAGED -> Messages.text("failure.damaged", status(failure), failure.message());
             case ENDLESS -> Messages.text("failure.endless");
         };
         return failure.requestId()
@@ -43,16 +45,17 @@ final class FailureText {
     private static String answered(Failure failure) {
         if (failure.location().isPresent()) {
             return Messages.text(
-                    "failure.redirect", status(failure), failure.location().get());
+                    "failure.redirect",
+                    status(failure),
+                    Mask.target(failure.location().get()));
         }
         String code = failure.code().map(value -> ' ' + value).orElse("");
         return Messages.text("failure.answered", status(failure), code, excerpt(failure));
     }
 
     private static String proxy(Failure failure) {
-        return failure.status().isPresent()
-                ? Messages.text("failure.proxyStatus", target(failure), status(failure))
-                : Messages.text("failure.proxy", reason(failure));
+        String key = failure.message().isEmpty() ? "failure.proxyStatus" : "failure.proxyLogin";
+        return Messages.text(key, target(failure), status(failure), failure.message());
     }
 
     /** The machine that was called, and what this one said of it. */

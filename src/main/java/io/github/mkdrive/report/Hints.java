@@ -60,6 +60,8 @@ final class Hints {
             new Row(Kind.NOT_JSON, When.ALWAYS, "hint.unreadable"),
             new Row(Kind.UNEXPECTED_STATUS, When.ALWAYS, "hint.unreadable"),
             new Row(Kind.TOO_LONG, When.ALWAYS, "hint.unreadable"),
+            new Row(Kind.UNKNOWN_CODING, When.ALWAYS, "hint.coding"),
+            new Row(Kind.DAMAGED, When.ALWAYS, "hint.coding"),
             new Row(Kind.ENDLESS, When.ALWAYS, "hint.unreadable"),
             new Row(Kind.CUT_OFF, When.MAY_COME_LATE, "hint.unavailable.late"),
             new Row(Kind.CUT_OFF, When.ALWAYS, "hint.unavailable"),
@@ -77,7 +79,12 @@ final class Hints {
             new Row(Kind.CONNECT_TIMEOUT, When.ALWAYS, "hint.network"),
             new Row(Kind.HANDSHAKE, When.ALWAYS, "hint.network"),
             new Row(Kind.NOT_TRUSTED, When.ALWAYS, "hint.notTrusted"),
-            new Row(Kind.PROXY, When.ALWAYS, "hint.proxy"));
+            // The proxy refuses.
+            new Row(Kind.PROXY, 502, 504, "", When.ALWAYS, "hint.proxy.trouble"),
+            new Row(Kind.PROXY, When.OTHER_LOGIN, "hint.proxy.login"),
+            new Row(Kind.PROXY, When.ALWAYS, "hint.proxy"),
+            new Row(Kind.PROXY_REFUSED, When.OTHER_LOGIN, "hint.proxy.login"),
+            new Row(Kind.PROXY_REFUSED, When.ALWAYS, "hint.proxy"));
 
     private Hints() {}
 
@@ -131,7 +138,9 @@ final class Hints {
         ENTERPRISE_EDITION,
         ASKED_TO_WAIT,
         MAY_COME_LATE,
-        BY_PROXY;
+        BY_PROXY,
+        /** The proxy asks to log in, and in no way that is known. */
+        OTHER_LOGIN;
 
         boolean fits(Facts facts) {
             Failure failure = facts.failure;
@@ -148,6 +157,7 @@ final class Hints {
                 case ENTERPRISE_EDITION -> facts.used.edition().equals(Optional.of("enterprise"));
                 case ASKED_TO_WAIT -> failure.retryAfter().isPresent();
                 case MAY_COME_LATE -> facts.mayComeLate;
+                case OTHER_LOGIN -> !failure.message().isEmpty();
                 case BY_PROXY -> failure.target().filter(Target::isProxy).isPresent();
             };
         }

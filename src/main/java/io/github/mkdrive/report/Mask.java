@@ -3,11 +3,15 @@ package io.github.mkdrive.report;
 import io.github.mkdrive.api.Failure;
 import java.util.Collection;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Takes secrets out of what is printed: wherever they stand, and headers that hold secrets whole. */
 public final class Mask {
     private static final String MASKED = "****";
     private static final int SHOWN = 4;
+    private static final Pattern TOKEN = Pattern.compile(
+            "([?&#;][^=&#;]*(?:token|secret|passw|code|key|sign|credential|ticket|session|assertion|auth)[^=&#;]*=)[^&#;]*",
+            Pattern.CASE_INSENSITIVE);
 
     /** Shorter secrets are no secrets, and would be found in the middle of words. */
     private static final int SHORTEST = 6;
@@ -25,9 +29,34 @@ public final class Mask {
         for (String secret : secrets.get()) {
             if (secret.length() >= SHORTEST) {
                 masked = masked.replace(secret, MASKED);
+                if (masked.indexOf('%') >= 0 || masked.indexOf('\\') >= 0) {
+                    masked = masked.replaceAll(encoded(secret), MASKED);
+                }
             }
         }
         return masked;
+    }
+
+    /** Finds a secret also where some of its characters are written as they are in URLs ({@code %2B}) and JSON. */
+    private static String encoded(String secret) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            String itself = Pattern.quote(String.valueOf(c));
+            boolean plain = c > 0x7F || Character.isLetterOrDigit(c);
+            pattern.append(
+                    plain ? itself : "(?:\\\\?" + itself + String.format("|%%(?i:%1$02x)|\\\\u(?i:%1$04x))", (int) c));
+        }
+        return pattern.toString();
+    }
+
+    /**
+     * The target of a redirect as it may be shown: without what may be a password, and without the tokens that are handed over in
+     * a query or a fragment.
+     */
+    static String target(String location) {
+        int at = location.lastIndexOf('@');
+        return TOKEN.matcher(at < 0 ? location : "..." + location.substring(at)).replaceAll("$1" + MASKED);
     }
 
     /** {@code report} without the secrets, which a service may have put into its answer. */
@@ -59,6 +88,7 @@ public final class Mask {
     public String header(String name, String value) {
         return switch (name) {
             case "authorization" -> authorization(value);
+            case "location", "content-location", "refresh", "link" -> text(target(value));
             case "x-acs-security-token", "proxy-authorization", "cookie", "set-cookie" -> MASKED;
             default -> text(value);
         };

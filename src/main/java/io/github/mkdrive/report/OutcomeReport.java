@@ -39,7 +39,10 @@ public final class OutcomeReport {
         if (outcome instanceof Outcome.Rejected rejected) {
             int status = rejected.failure().status().orElse(0);
             boolean who = status == 401 || status == 403;
-            String message = rejected.tried().attempts() == 0 ? "error.refused.look" : "error.refused";
+            boolean byProxy = rejected.failure().kind() == Failure.Kind.PROXY_REFUSED;
+            String message = byProxy
+                    ? "error.refused.proxy"
+                    : rejected.tried().attempts() == 0 ? "error.refused.look" : "error.refused";
             return about(who ? ExitCode.AUTH : ExitCode.REJECTED, rejected.failure(), rejected, message);
         }
         if (outcome instanceof Outcome.NotCreated notCreated) {

@@ -3,6 +3,7 @@ package io.github.mkdrive.create;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.api.Target;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,10 +24,29 @@ class ProofTest {
         "UNEXPECTED_STATUS, NOT_KNOWN",
         "TOO_LONG, NOT_KNOWN",
         "CUT_OFF, NOT_KNOWN",
+        "UNKNOWN_CODING, NOT_KNOWN",
+        "DAMAGED, NOT_KNOWN",
+        "PROXY_REFUSED, REJECTED",
         "ENDLESS, NOT_KNOWN",
     })
     void ofACallWithoutAnAnswer(Failure.Kind kind, Proof proof) {
         assertEquals(proof, Proof.of(Failure.withoutAnswer(kind, Optional.empty(), "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, NOT_SENDABLE",
+        "403, NOT_SENDABLE",
+        "407, NOT_SENDABLE",
+        "500, NOT_SENDABLE",
+        "501, NOT_SENDABLE",
+        "502, NOT_PROCESSED",
+        "503, NOT_PROCESSED",
+        "504, NOT_PROCESSED",
+        "505, NOT_SENDABLE"
+    })
+    void ofAProxyThatMakesNoTunnel(int status, Proof proof) {
+        assertEquals(proof, Proof.of(Failure.ofProxy(Failure.Kind.PROXY, new Target("proxy:3128", true), status, "")));
     }
 
     @ParameterizedTest

@@ -99,6 +99,8 @@ class HintsTest {
             NOT_JSON          200 .                      KEY                   .     .    late  hint.unreadable
             UNEXPECTED_STATUS 204 .                      KEY                   .     .    late  hint.unreadable
             TOO_LONG          200 .                      KEY                   .     .    .     hint.unreadable
+            UNKNOWN_CODING    200 .                      KEY                   .     .    late  hint.coding
+            DAMAGED           201 .                      TOKEN                 .     .    .     hint.coding
             ENDLESS           200 .                      KEY                   .     .    .     hint.unreadable
             CUT_OFF           200 .                      KEY                   .     .    late  hint.unavailable.late
             CUT_OFF           200 .                      KEY                   .     .    .     hint.unavailable
@@ -116,7 +118,14 @@ class HintsTest {
             CONNECT_TIMEOUT   .   .                      KEY+proxy             .     .    .     hint.proxy.notConnected
             HANDSHAKE         .   .                      KEY                   .     .    .     hint.network
             NOT_TRUSTED       .   .                      KEY                   .     .    .     hint.notTrusted
+            # the proxy refuses
             PROXY             407 .                      KEY+proxy             .     .    .     hint.proxy
+            PROXY             403 .                      KEY+proxy             .     .    .     hint.proxy
+            PROXY             407 .                      KEY+proxy+login       .     .    .     hint.proxy.login
+            PROXY             502 .                      KEY+proxy             .     .    .     hint.proxy.trouble
+            PROXY             504 .                      KEY+proxy             .     .    .     hint.proxy.trouble
+            PROXY_REFUSED     407 .                      KEY+proxy             .     .    .     hint.proxy
+            PROXY_REFUSED     407 .                      TOKEN+proxy+login     .     .    .     hint.proxy.login
             """;
 
     @Test
@@ -139,7 +148,7 @@ class HintsTest {
 
     private static Hints.Facts facts(List<String> columns) {
         String used = columns.get(3);
-        boolean proxy = used.endsWith("+proxy");
+        boolean proxy = used.contains("+proxy");
         boolean id = used.endsWith("+id");
         List<String> with = List.of(used.replaceFirst("[+].*", "").split("/", -1));
         Optional<Integer> status = some(columns.get(1)).map(Integer::valueOf);
@@ -148,7 +157,7 @@ class HintsTest {
                 proxy ? Optional.of(new Target("proxy:3128", true)) : Optional.empty(),
                 status,
                 some(columns.get(2)),
-                "",
+                used.endsWith("+login") ? "NTLM" : "",
                 id ? Optional.of("REQUEST-1") : Optional.empty(),
                 Optional.empty(),
                 some(columns.get(5)).map(Long::valueOf).map(Duration::ofSeconds),

@@ -36,6 +36,7 @@ public final class ProxyService implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile Optional<String> credentials = Optional.empty();
     private volatile Optional<Integer> refusal = Optional.empty();
+    private volatile List<String> challenges = List.of("Basic realm=\"proxy\"");
 
     /**
      * One request to the proxy.
@@ -77,6 +78,11 @@ public final class ProxyService implements AutoCloseable {
     /** Refuses everything with this status from now on, such as 502 or 403. */
     public void refuseWith(int status) {
         refusal = Optional.of(status);
+    }
+
+    /** Asks with these values of {@code Proxy-Authenticate} for credentials from now on. */
+    public void challengeWith(List<String> values) {
+        challenges = List.copyOf(values);
     }
 
     /** Lets a name that nobody else can resolve stand for a port of 127.0.0.1, such as {@code pds.example:443}. */
@@ -155,7 +161,11 @@ public final class ProxyService implements AutoCloseable {
 
     private void refuse(Socket client, Asked request) throws IOException {
         asked.add(request);
-        String challenge = request.status() == 407 ? "proxy-authenticate: Basic realm=\"proxy\"\r\n" : "";
+        StringBuilder challenge = new StringBuilder();
+        if (request.status() == 407) {
+            challenges.forEach(value ->
+                    challenge.append("proxy-authenticate: ").append(value).append("\r\n"));
+        }
         client.getOutputStream()
                 .write(("HTTP/1.1 " + request.status() + " Refused\r\n" + challenge
                                 + "connection: close\r\ncontent-length: 0\r\n\r\n")

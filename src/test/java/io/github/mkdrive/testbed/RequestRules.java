@@ -63,6 +63,7 @@ final class RequestRules {
         hosts.add("127.0.0.1:" + port);
         hosts.add("localhost:" + port);
         hosts.addAll(options.hosts());
+        options.hosts().forEach(host -> hosts.add(host + ':' + port));
     }
 
     /** The operation of a request line; anything that isn't a proper line for a known path is {@link Operation#OTHER}. */

@@ -34,6 +34,7 @@ public final class StrictOptions {
     private int maxPageSize = 100;
     private boolean singleDrive = false;
     private Set<String> hosts = Set.of();
+    private Set<String> bearerTokens = Set.of(BEARER_TOKEN);
 
     private StrictOptions() {}
 
@@ -53,6 +54,7 @@ public final class StrictOptions {
         copy.maxPageSize = maxPageSize;
         copy.singleDrive = singleDrive;
         copy.hosts = hosts;
+        copy.bearerTokens = bearerTokens;
         change.accept(copy);
         return copy;
     }
@@ -102,12 +104,17 @@ public final class StrictOptions {
         return with(copy -> copy.singleDrive = true);
     }
 
-    /** May be called by one name more than 127.0.0.1 and localhost, such as {@code pds.example:80}, for tests of proxies. */
+    /** May be called by one name more than 127.0.0.1 and localhost, with its own port or with any: {@code pds.example:80}. */
     public StrictOptions withHost(String hostAndPort) {
         return with(copy -> {
             copy.hosts = new HashSet<>(hosts);
             copy.hosts.add(hostAndPort);
         });
+    }
+
+    /** Takes this access token alone. */
+    public StrictOptions withBearerToken(String token) {
+        return with(copy -> copy.bearerTokens = Set.of(token));
     }
 
     Optional<SSLContext> tls() {
@@ -147,7 +154,7 @@ public final class StrictOptions {
     }
 
     Set<String> bearerTokens() {
-        return Set.of(BEARER_TOKEN);
+        return bearerTokens;
     }
 
     Set<String> hosts() {
