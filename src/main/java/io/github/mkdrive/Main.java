@@ -17,12 +17,25 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 /** The program. The only place that knows the process: its streams, environment, time, chance, signals and exit. */
 public final class Main {
+    /** Debian and Alpine, Red Hat of old and of today, SUSE, macOS and BSD; then the key stores of macOS and Windows. */
+    private static final List<String> ROOT_PLACES = List.of(
+            "/etc/ssl/certs/ca-certificates.crt",
+            "/etc/pki/tls/certs/ca-bundle.crt",
+            "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+            "/etc/ssl/ca-bundle.pem",
+            "/etc/ssl/cert.pem",
+            "/usr/local/share/certs/ca-root-nss.crt",
+            "KeychainStore-ROOT",
+            "KeychainStore",
+            "Windows-ROOT");
+
     private Main() {}
 
     /** Runs mkdrive in this process, and ends the process. */
@@ -72,6 +85,7 @@ public final class Main {
                 new RealPace(),
                 (RandomGenerator) () -> Chance.SECURE.nextLong(),
                 Main::isTerminal,
+                ROOT_PLACES,
                 new Interruption());
     }
 

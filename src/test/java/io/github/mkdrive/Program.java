@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The whole program in this JVM, called as a user calls it. A value: each {@code with} method gives a changed copy. */
-record Program(Map<String, String> environment, String stdin, SkippedTime time) {
+record Program(Map<String, String> environment, String stdin, SkippedTime time, List<String> rootPlaces) {
     /** The program in an empty environment. */
     static Program bare() {
-        return new Program(Map.of(), "", new SkippedTime());
+        return new Program(Map.of(), "", new SkippedTime(), List.of());
     }
 
     /** The program in an environment with this endpoint and an access token that it takes. */
@@ -35,22 +35,27 @@ record Program(Map<String, String> environment, String stdin, SkippedTime time) 
     Program with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Program(more, stdin, time);
+        return new Program(more, stdin, time, rootPlaces);
     }
 
     Program without(String variable) {
         Map<String, String> fewer = new HashMap<>(environment);
         fewer.remove(variable);
-        return new Program(fewer, stdin, time);
+        return new Program(fewer, stdin, time, rootPlaces);
     }
 
     Program withStdin(String text) {
-        return new Program(environment, text, time);
+        return new Program(environment, text, time, rootPlaces);
     }
 
     /** The same, with a time that a service knows, too. */
     Program withTime(SkippedTime other) {
-        return new Program(environment, stdin, other);
+        return new Program(environment, stdin, other, rootPlaces);
+    }
+
+    /** The same, on a machine that keeps its roots there. */
+    Program withRoots(String... places) {
+        return new Program(environment, stdin, time, List.of(places));
     }
 
     /** Calls it with these arguments. */
@@ -72,6 +77,7 @@ record Program(Map<String, String> environment, String stdin, SkippedTime time) 
                 time,
                 new SecureRandom(),
                 stream -> false,
+                rootPlaces,
                 new Interruption());
     }
 

@@ -61,6 +61,7 @@ record OpenService(
                 connectTimeout,
                 to.proxy(),
                 to.roots(),
+                world.rootPlaces(),
                 world.clock(),
                 world::nonce);
         Used used = new Used(

@@ -79,7 +79,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
                 .map(proxy -> new Target(proxy.toString(), true))
                 .orElseGet(() -> new Target(
                         settings.endpoint().host() + ':' + settings.endpoint().port(), false));
-        this.trust = settings.endpoint().isTls() ? Optional.of(new Trust(settings.roots())) : Optional.empty();
+        this.trust = settings.endpoint().isTls() ? Optional.of(new Trust(settings, listener)) : Optional.empty();
         this.backend = threads.start(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

@@ -1,34 +1,44 @@
 package io.github.mkdrive.http;
 
+import io.github.mkdrive.http.WireListener.Root;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
-/** Which servers are trusted: those under the given roots or under the JDK's. It also remembers whether one was trusted yet. */
+/**
+ * Which servers are trusted: those under the given roots, under the JDK's or, where none of these knows the issuer, under the
+ * machine's. It also remembers whether one was trusted yet.
+ */
 final class Trust extends X509ExtendedTrustManager {
-    private final List<Supplier<X509ExtendedTrustManager>> managers;
+    private final List<Roots> roots;
+    private final List<String> machinePlaces;
+    private final WireListener listener;
     private final AtomicBoolean trusted = new AtomicBoolean();
 
-    /** Trusts the JDK's roots and {@code roots}, if there are some. The fewer are asked first; the others only if needed. */
-    Trust(Optional<CaFile> roots) {
-        Supplier<X509ExtendedTrustManager> platform = new Once(() -> trustManager(Optional.empty()));
-        if (roots.isEmpty()) {
-            this.managers = List.of(platform);
-        } else {
-            Supplier<X509ExtendedTrustManager> extra = new Once(() -> trustManager(roots));
-            this.managers = roots.get().hasFew() ? List.of(extra, platform) : List.of(platform, extra);
-        }
+    /**
+     * Trusts what the settings say.
+     *
+     * @param listener is told the root of each server that is trusted
+     */
+    Trust(HttpSettings settings, WireListener listener) {
+        // To ask the given ones first takes less time than to read the JDK's.
+        this.roots = Stream.concat(settings.roots().stream(), Stream.of(Roots.java()))
+                .toList();
+        this.machinePlaces = settings.rootPlaces();
+        this.listener = listener;
     }
 
     /** A TLS context in which this decides. */
@@ -52,45 +62,89 @@ final class Trust extends X509ExtendedTrustManager {
         void by(X509ExtendedTrustManager manager) throws CertificateException;
     }
 
-    private void check(Check check) throws CertificateException {
-        CertificateException refused = new CertificateException("no roots");
-        for (Supplier<X509ExtendedTrustManager> manager : managers) {
-            try {
-                check.by(manager.get());
-                trusted.set(true);
-                return;
-            } catch (CertificateException e) {
-                refused = e;
-                if (!isUnknownIssuer(e)) {
-                    break;
+    private void check(X509Certificate[] chain, Check check) throws CertificateException {
+        CertificateException unknown =
+                new CertificateException("no root is known", new CertPathBuilderException("no root is known"));
+        Optional<CertificateException> refusal = refusal(roots, chain, check, unknown);
+        if (refusal.filter(Trust::isUnknownIssuer).isPresent()) {
+            refusal = refusal(MachineRoots.at(machinePlaces), chain, check, refusal.get());
+        }
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    /**
+     * Why none of these roots is one of a chain; nothing where one is. What says more than that the issuer is not known comes
+     * first, which is what there is to say so far.
+     */
+    private Optional<CertificateException> refusal(
+            List<Roots> asked, X509Certificate[] chain, Check check, CertificateException soFar) {
+        CertificateException refusal = soFar;
+        for (Roots one : asked) {
+            Optional<X509ExtendedTrustManager> manager = one.manager(chain);
+            if (manager.isPresent()) {
+                try {
+                    check.by(manager.get());
+                    trusted.set(true);
+                    listener.trusted(() -> root(chain, manager.get(), one.place()));
+                    return Optional.empty();
+                } catch (CertificateException e) {
+                    refusal = isUnknownIssuer(refusal) ? e : refusal;
                 }
             }
         }
-        throw refused;
+        return Optional.of(refusal);
     }
 
-    /** Whether no root was found; any other reason would stay a reason under other roots. */
+    /** Whether no root was found, or only one that has the issuer's name and another key. */
     private static boolean isUnknownIssuer(CertificateException refusal) {
-        Throwable cause = refusal.getCause();
-        return cause != null && cause.getClass().getSimpleName().equals("SunCertPathBuilderException")
-                || String.valueOf(refusal.getMessage()).contains("path building failed");
+        return refusal.getCause() instanceof CertPathBuilderException
+                || refusal.getCause() instanceof CertPathValidatorException path
+                        && (path.getReason() == PKIXReason.NO_TRUST_ANCHOR
+                                || path.getReason() == BasicReason.INVALID_SIGNATURE);
+    }
+
+    /** The root that a chain leads to. */
+    private static Root root(X509Certificate[] chain, X509ExtendedTrustManager manager, Optional<String> place) {
+        X509Certificate[] roots = manager.getAcceptedIssuers();
+        for (X509Certificate certificate : chain) {
+            for (X509Certificate root : roots) {
+                if (root.equals(certificate) || isIssuer(root, certificate)) {
+                    return new Root(root.getSubjectX500Principal().getName(), place);
+                }
+            }
+        }
+        return new Root(chain[chain.length - 1].getIssuerX500Principal().getName(), place);
+    }
+
+    private static boolean isIssuer(X509Certificate root, X509Certificate certificate) {
+        if (!root.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
+            return false;
+        }
+        try {
+            certificate.verify(root.getPublicKey());
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(manager -> manager.checkServerTrusted(chain, authType));
+        check(chain, manager -> manager.checkServerTrusted(chain, authType));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        check(manager -> manager.checkServerTrusted(chain, authType, socket));
+        check(chain, manager -> manager.checkServerTrusted(chain, authType, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        check(manager -> manager.checkServerTrusted(chain, authType, engine));
+        check(chain, manager -> manager.checkServerTrusted(chain, authType, engine));
     }
 
     @Override
@@ -113,38 +167,5 @@ final class Trust extends X509ExtendedTrustManager {
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];
-    }
-
-    private static X509ExtendedTrustManager trustManager(Optional<CaFile> roots) {
-        try {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(roots.isPresent() ? roots.get().keyStore() : null);
-            for (TrustManager manager : factory.getTrustManagers()) {
-                if (manager instanceof X509ExtendedTrustManager x509) {
-                    return x509;
-                }
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the trusted certificates can't be read", e);
-        }
-        throw new IllegalStateException("the Java installation has no X.509 trust manager");
-    }
-
-    /** Makes a thing when it is first asked for, and keeps it. */
-    private static final class Once implements Supplier<X509ExtendedTrustManager> {
-        private final Supplier<X509ExtendedTrustManager> maker;
-        private @Nullable X509ExtendedTrustManager made;
-
-        Once(Supplier<X509ExtendedTrustManager> maker) {
-            this.maker = maker;
-        }
-
-        @Override
-        public synchronized X509ExtendedTrustManager get() {
-            if (made == null) {
-                made = maker.get();
-            }
-            return made;
-        }
     }
 }

@@ -6,8 +6,10 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Is shown every request as it is sent and every answer as it came; secrets are in them. */
 public interface WireListener {
@@ -18,6 +20,9 @@ public interface WireListener {
 
         @Override
         public void answer(ApiAnswer answer) {}
+
+        @Override
+        public void trusted(Supplier<Root> root) {}
     };
 
     /** A request is about to be sent. */
@@ -25,6 +30,17 @@ public interface WireListener {
 
     /** An answer was read. */
     void answer(ApiAnswer answer);
+
+    /** A server is trusted; {@code root} looks for the reason, which takes a moment. */
+    void trusted(Supplier<Root> root);
+
+    /**
+     * A root that is trusted.
+     *
+     * @param name whose it is (RFC 2253)
+     * @param place the file or the system's key store that it is in; nothing where it is one of Java's own
+     */
+    record Root(String name, Optional<String> place) {}
 
     /**
      * A request, whole.

@@ -7,6 +7,7 @@ import io.github.mkdrive.create.Proof;
 import io.github.mkdrive.create.Story;
 import io.github.mkdrive.http.WireListener;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Tells on standard error what is sent, what comes back and what follows from it, with secrets masked. */
 public final class VerboseLog implements WireListener, Story {
@@ -39,6 +40,15 @@ public final class VerboseLog implements WireListener, Story {
             String masked = mask.text(body);
             line("< ", masked.length() > LONGEST_BODY ? masked.substring(0, LONGEST_BODY) + " ..." : masked);
         }
+    }
+
+    @Override
+    public void trusted(Supplier<Root> trusted) {
+        Root root = trusted.get();
+        String name = TerminalText.escape(root.name());
+        note(root.place()
+                .map(place -> Messages.text("story.root", name, TerminalText.escape(place)))
+                .orElseGet(() -> Messages.text("story.root.java", name)));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,43 @@ class HttpTransportTest {
                 assertEquals(0, service.bytesReceived());
             }
         }
+    }
+
+    /** The machine's roots cost time: they are looked for where no other root is known, and only there. */
+    @ParameterizedTest
+    @CsvSource({"good, false", "self-signed, true", "expired, false", "wrong host, false"})
+    void theRootsOfTheMachineAreLookedFor(String which, boolean looked) throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        List<String> places = new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                throw new IndexOutOfBoundsException(index);
+            }
+
+            @Override
+            public int size() {
+                looks.incrementAndGet();
+                return 0;
+            }
+        };
+        try (StrictService service = tls(
+                        switch (which) {
+                            case "good" -> CERTIFICATES.good();
+                            case "self-signed" -> CERTIFICATES.selfSigned();
+                            case "expired" -> CERTIFICATES.expired();
+                            default -> CERTIFICATES.wrongHost();
+                        });
+                HttpTransport transport = Transports.to(
+                        new Endpoint(service.endpoint()),
+                        Optional.of(CaFile.read(CERTIFICATES.caPem().toString())),
+                        places)) {
+            if (which.equals("good")) {
+                assertEquals(201, send(transport));
+            } else {
+                assertEquals(Kind.NOT_TRUSTED, failure(transport).kind());
+            }
+        }
+        assertEquals(looked, looks.get() > 0);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.github.mkdrive.auth.LiveCredentials;
 import io.github.mkdrive.testbed.StrictOptions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Transports for tests, with the access token that the strict service knows. */
@@ -12,6 +13,11 @@ final class Transports {
     private Transports() {}
 
     static HttpTransport to(Endpoint endpoint, Optional<CaFile> roots) {
+        return to(endpoint, roots, List.of());
+    }
+
+    /** With places in which this machine keeps its roots. */
+    static HttpTransport to(Endpoint endpoint, Optional<CaFile> roots, List<String> rootPlaces) {
         return new HttpTransport(
                 new HttpSettings(
                         endpoint,
@@ -20,6 +26,7 @@ final class Transports {
                         Duration.ofSeconds(5),
                         Optional.empty(),
                         roots,
+                        rootPlaces,
                         Clock.systemUTC(),
                         () -> "0123456789abcdef0123456789abcdef"),
                 WireListener.NONE);
