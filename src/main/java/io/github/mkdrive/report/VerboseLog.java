@@ -45,10 +45,9 @@ public final class VerboseLog implements WireListener, Story {
     @Override
     public void trusted(Supplier<Root> trusted) {
         Root root = trusted.get();
-        String name = TerminalText.escape(root.name());
         note(root.place()
-                .map(place -> Messages.text("story.root", name, TerminalText.escape(place)))
-                .orElseGet(() -> Messages.text("story.root.java", name)));
+                .map(place -> Messages.text("story.root", root.name(), place))
+                .orElseGet(() -> Messages.text("story.root.java", root.name())));
     }
 
     @Override
