@@ -333,6 +333,7 @@ class CreateTest {
         assertEquals("""
                 POST %s/v2/drive/create
                 accept: application/json
+                accept-encoding: identity
                 authorization: acs STS.****:****
                 content-md5: pKIqdrD/BG/tSsNb2XjyEw==
                 content-type: application/json; charset=utf-8
@@ -366,6 +367,7 @@ class CreateTest {
                   "url": "%s/v2/drive/create",
                   "headers": {
                     "accept": "application/json",
+                    "accept-encoding": "identity",
                     "authorization": "Bearer ****",
                     "content-md5": "5gJPfEp8Vd7wFKGTivKrkw==",
                     "content-type": "application/json; charset=utf-8",
@@ -397,6 +399,7 @@ class CreateTest {
                 mkdrive: credentials from ALIBABA_CLOUD_ACCESS_KEY_ID
                 > POST %s/v2/drive/create
                 > accept: application/json
+                > accept-encoding: identity
                 > authorization: acs LTAI****:****
                 > content-md5: 5gJPfEp8Vd7wFKGTivKrkw==
                 > content-type: application/json; charset=utf-8
