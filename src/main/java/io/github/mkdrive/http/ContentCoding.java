@@ -39,7 +39,9 @@ final class ContentCoding {
                 default -> new Body(new byte[0], BodyEnd.UNKNOWN_CODING);
             };
         }
-        return decoded;
+        // A gateway that unpacks an answer may leave the header as it was.
+        boolean unpacked = decoded.end() == BodyEnd.DAMAGED && body.bytes()[0] == '{';
+        return unpacked ? body : decoded;
     }
 
     /** What is called deflate is in the format of zlib (RFC 1950), and with some servers without its head and tail. */

@@ -79,6 +79,11 @@ public record Endpoint(URI base) {
         return AS_IT_IS.matcher(url).matches() ? url : ServerUrl.shown(url);
     }
 
+    /** Whether Java knows no host in its URL: it has an underscore. */
+    boolean isOdd() {
+        return base.getHost() == null;
+    }
+
     /** Where an operation's calls go: its path is appended to this one's. */
     URI uri(String path) {
         return URI.create(base + "/").resolve(path.substring(1));

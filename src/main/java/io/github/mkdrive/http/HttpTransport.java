@@ -93,17 +93,26 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return Methanol.newBuilder(backend)
                 .userAgent(settings.userAgent())
                 .autoAcceptEncoding(false)
+                .backendInterceptor(Interceptor.create(this::named))
                 .backendInterceptor(Authentication.by(settings))
                 .backendInterceptor(last)
                 .build();
     }
 
+    /** A call of a host that Methanol takes no URL of comes with another, which nobody sees. */
+    private HttpRequest named(HttpRequest request) {
+        return settings.endpoint().isOdd()
+                ? MutableRequest.copyOf(request)
+                        .uri(settings.endpoint().uri(request.uri().getPath()))
+                : request;
+    }
+
     /** Java's client takes no URL with an underscore in its host: it gets the address, and the header says the name. */
     private HttpRequest addressed(HttpRequest request) {
-        URI uri = request.uri();
-        if (uri.getHost() != null) {
+        if (!settings.endpoint().isOdd()) {
             return request;
         }
+        URI uri = request.uri();
         try {
             String address = InetAddress.getByName(settings.endpoint().host()).getHostAddress();
             String host = address.indexOf(':') < 0 ? address : '[' + address + ']';
@@ -122,7 +131,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
     /** What a call says itself: its path, its body and the headers that follow from them (PDS reference). */
     private MutableRequest request(Operation operation, WatchedBody body) {
-        MutableRequest request = MutableRequest.POST(settings.endpoint().uri(operation.path()), body)
+        Endpoint endpoint = settings.endpoint();
+        MutableRequest request = MutableRequest.POST(
+                        endpoint.isOdd() ? URI.create("http://odd" + operation.path()) : endpoint.uri(operation.path()),
+                        body)
                 .setHeader("accept", "application/json")
                 .setHeader("accept-encoding", "identity")
                 .setHeader("content-type", "application/json; charset=utf-8")
