@@ -10,12 +10,13 @@ import java.util.Optional;
  * @param kind what happened
  * @param target the machine that was called, where there was no answer of the service
  * @param status the HTTP status, where there was an answer
- * @param code the service's or gateway's error code
+ * @param code the service's or gateway's error code; where a certificate is not trusted, the word for the reason
  * @param message the service's or gateway's message, or what this machine said of the connection; may be empty
  * @param requestId the service's id of the request: what a user gives to support
  * @param location where a redirect points
  * @param retryAfter how long the service asks to wait
  * @param date the server's clock, to the second, where the answer told it
+ * @param distrust why the server's certificate is not trusted, where that is what happened
  */
 public record Failure(
         Kind kind,
@@ -26,7 +27,22 @@ public record Failure(
         Optional<String> requestId,
         Optional<String> location,
         Optional<Duration> retryAfter,
-        Optional<Instant> date) {
+        Optional<Instant> date,
+        Optional<Distrust> distrust) {
+
+    /** A failure that is not about a certificate. */
+    public Failure(
+            Kind kind,
+            Optional<Target> target,
+            Optional<Integer> status,
+            Optional<String> code,
+            String message,
+            Optional<String> requestId,
+            Optional<String> location,
+            Optional<Duration> retryAfter,
+            Optional<Instant> date) {
+        this(kind, target, status, code, message, requestId, location, retryAfter, date, Optional.empty());
+    }
 
     /** What kept a call from giving what it asked for. */
     public enum Kind {
@@ -96,6 +112,21 @@ public record Failure(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** A server whose certificate is not trusted. */
+    public static Failure notTrusted(Target server, String message, Distrust distrust) {
+        return new Failure(
+                Kind.NOT_TRUSTED,
+                Optional.of(server),
+                Optional.empty(),
+                Optional.of(distrust.reason().code()),
+                message,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(distrust));
     }
 
     /** A failure without an answer of the service. */

@@ -56,12 +56,12 @@ public final class Commands {
                     world.environment(),
                     Map.of(),
                     (origin, problem) -> problems.invalid(origin.name(), origin.isOption(), problem));
-            world.interruption().tellAsJson(isJson(settings));
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
                 world.print(HelpTexts.of(command.name()).orElseThrow());
             } else if (root.isVersionHelpRequested()) {
                 world.print(HelpTexts.version());
             } else {
+                world.interruption().tellAsJson(isJson(settings));
                 ParseErrors.tellForgottenValues(line.getCommandSpec(), arguments, problems);
                 problems.check();
                 Set<String> misread = ParseErrors.tell(root, last, names(), problems);

@@ -276,6 +276,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
         }
         Throwable told = refusal.isPresent() ? refusal.get() : cause;
         String text = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+        if (kind == Kind.NOT_TRUSTED && told instanceof NotTrustedException untrusted) {
+            return new ApiException(Failure.notTrusted(target, text, untrusted.distrust()), exception);
+        }
         return new ApiException(Failure.withoutAnswer(kind, Optional.of(target), text), exception);
     }
 

@@ -4,10 +4,7 @@ import io.github.mkdrive.http.WireListener.Root;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
-import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +22,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class Trust extends X509ExtendedTrustManager {
     private final List<Roots> roots;
     private final List<String> machinePlaces;
+    private final String host;
     private final WireListener listener;
     private final AtomicBoolean trusted = new AtomicBoolean();
 
@@ -38,6 +36,7 @@ final class Trust extends X509ExtendedTrustManager {
         this.roots = Stream.concat(settings.roots().stream(), Stream.of(Roots.java()))
                 .toList();
         this.machinePlaces = settings.rootPlaces();
+        this.host = settings.endpoint().host();
         this.listener = listener;
     }
 
@@ -66,11 +65,11 @@ final class Trust extends X509ExtendedTrustManager {
         CertificateException unknown =
                 new CertificateException("no root is known", new CertPathBuilderException("no root is known"));
         Optional<CertificateException> refusal = refusal(roots, chain, check, unknown);
-        if (refusal.filter(Trust::isUnknownIssuer).isPresent()) {
+        if (refusal.filter(NotTrustedException::isUnknownIssuer).isPresent()) {
             refusal = refusal(MachineRoots.at(machinePlaces), chain, check, refusal.get());
         }
         if (refusal.isPresent()) {
-            throw refusal.get();
+            throw new NotTrustedException(refusal.get(), host, chain);
         }
     }
 
@@ -90,19 +89,11 @@ final class Trust extends X509ExtendedTrustManager {
                     listener.trusted(() -> root(chain, manager.get(), one.place()));
                     return Optional.empty();
                 } catch (CertificateException e) {
-                    refusal = isUnknownIssuer(refusal) ? e : refusal;
+                    refusal = NotTrustedException.isUnknownIssuer(refusal) ? e : refusal;
                 }
             }
         }
         return Optional.of(refusal);
-    }
-
-    /** Whether no root was found, or only one that has the issuer's name and another key. */
-    private static boolean isUnknownIssuer(CertificateException refusal) {
-        return refusal.getCause() instanceof CertPathBuilderException
-                || refusal.getCause() instanceof CertPathValidatorException path
-                        && (path.getReason() == PKIXReason.NO_TRUST_ANCHOR
-                                || path.getReason() == BasicReason.INVALID_SIGNATURE);
     }
 
     /** The root that a chain leads to. */
@@ -110,24 +101,12 @@ final class Trust extends X509ExtendedTrustManager {
         X509Certificate[] roots = manager.getAcceptedIssuers();
         for (X509Certificate certificate : chain) {
             for (X509Certificate root : roots) {
-                if (root.equals(certificate) || isIssuer(root, certificate)) {
+                if (root.equals(certificate) || NotTrustedException.isIssuer(root, certificate)) {
                     return new Root(root.getSubjectX500Principal().getName(), place);
                 }
             }
         }
         return new Root(chain[chain.length - 1].getIssuerX500Principal().getName(), place);
-    }
-
-    private static boolean isIssuer(X509Certificate root, X509Certificate certificate) {
-        if (!root.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())) {
-            return false;
-        }
-        try {
-            certificate.verify(root.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     @Override

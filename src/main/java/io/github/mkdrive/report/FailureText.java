@@ -1,5 +1,6 @@
 package io.github.mkdrive.report;
 
+import io.github.mkdrive.api.Distrust;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.api.Target;
 
@@ -14,7 +15,10 @@ final class FailureText {
             case NOT_RESOLVED -> Messages.text("failure.notResolved", target(failure));
             case NOT_CONNECTED -> Messages.text("failure.notConnected", reason(failure));
             case CONNECT_TIMEOUT -> Messages.text("failure.connectTimeout", reason(failure));
-            case NOT_TRUSTED -> Messages.text("failure.notTrusted", reason(failure));
+            case NOT_TRUSTED ->
+                failure.distrust()
+                        .map(distrust -> notTrusted(failure, distrust))
+                        .orElseGet(() -> Messages.text("failure.notTrusted", reason(failure)));
             case HANDSHAKE -> Messages.text("failure.handshake", reason(failure));
             case PROXY, PROXY_REFUSED -> proxy(failure);
             case TIMEOUT -> Messages.text("failure.timeout", reason(failure));
@@ -39,6 +43,20 @@ final class FailureText {
             case TIMEOUT, CONNECTION_LOST -> Messages.text("missing.lost");
             case ANSWERED -> Messages.text("missing.open");
             default -> Messages.text("missing.unreadable");
+        };
+    }
+
+    private static String notTrusted(Failure failure, Distrust why) {
+        String target = target(failure);
+        return switch (why.reason()) {
+            case EXPIRED -> Messages.text("failure.notTrusted.expired", target, why.holders(), why.until());
+            case NOT_YET_VALID -> Messages.text("failure.notTrusted.notYet", target, why.holders(), why.from());
+            case OTHER_HOST -> Messages.text("failure.notTrusted.host", target, why.host(), why.holders());
+            case SELF_SIGNED -> Messages.text("failure.notTrusted.selfSigned", target, why.issuer());
+            case UNKNOWN_ISSUER -> Messages.text("failure.notTrusted.issuer", target, why.issuer());
+            case NOT_FOR_SERVERS -> Messages.text("failure.notTrusted.use", target, why.holders());
+            case WEAK -> Messages.text("failure.notTrusted.weak", target, why.algorithm());
+            case OTHER -> Messages.text("failure.notTrusted", reason(failure));
         };
     }
 

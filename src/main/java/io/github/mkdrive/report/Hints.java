@@ -2,6 +2,7 @@ package io.github.mkdrive.report;
 
 import static io.github.mkdrive.api.Failure.Kind.ANSWERED;
 
+import io.github.mkdrive.api.Distrust.Reason;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.api.Failure.Kind;
 import io.github.mkdrive.api.Target;
@@ -9,6 +10,7 @@ import io.github.mkdrive.config.DurationText;
 import io.github.mkdrive.report.Used.Authentication;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,6 +80,12 @@ final class Hints {
             new Row(Kind.CONNECT_TIMEOUT, When.BY_PROXY, "hint.proxy.notConnected"),
             new Row(Kind.CONNECT_TIMEOUT, When.ALWAYS, "hint.network"),
             new Row(Kind.HANDSHAKE, When.ALWAYS, "hint.network"),
+            new Row(Kind.NOT_TRUSTED, 0, 0, Reason.EXPIRED.code(), When.ALWAYS, "hint.notTrusted.time"),
+            new Row(Kind.NOT_TRUSTED, 0, 0, Reason.NOT_YET_VALID.code(), When.ALWAYS, "hint.notTrusted.time"),
+            new Row(Kind.NOT_TRUSTED, 0, 0, Reason.OTHER_HOST.code(), When.ALWAYS, "hint.notTrusted.host"),
+            new Row(Kind.NOT_TRUSTED, 0, 0, Reason.NOT_FOR_SERVERS.code(), When.ALWAYS, "hint.notTrusted.server"),
+            new Row(Kind.NOT_TRUSTED, 0, 0, Reason.WEAK.code(), When.ALWAYS, "hint.notTrusted.server"),
+            new Row(Kind.NOT_TRUSTED, When.ROOTS_ARE_GIVEN, "hint.notTrusted.roots"),
             new Row(Kind.NOT_TRUSTED, When.ALWAYS, "hint.notTrusted"),
             // The proxy refuses.
             new Row(Kind.PROXY, 502, 504, "", When.ALWAYS, "hint.proxy.trouble"),
@@ -101,7 +109,8 @@ final class Hints {
                 .orElse(Duration.ZERO);
         Row row = row(new Facts(failure, used, clockOff, mayComeLate));
         String wait = failure.retryAfter().map(DurationText::format).orElse("");
-        return Messages.text(row.hint(), clockOff.abs().toMinutes(), wait);
+        return Messages.text(
+                row.hint(), clockOff.abs().toMinutes(), wait, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /** The row of the table that holds. */
@@ -139,6 +148,7 @@ final class Hints {
         ASKED_TO_WAIT,
         MAY_COME_LATE,
         BY_PROXY,
+        ROOTS_ARE_GIVEN,
         /** The proxy asks to log in, and in no way that is known. */
         OTHER_LOGIN;
 
@@ -158,6 +168,7 @@ final class Hints {
                 case ASKED_TO_WAIT -> failure.retryAfter().isPresent();
                 case MAY_COME_LATE -> facts.mayComeLate;
                 case OTHER_LOGIN -> !failure.message().isEmpty();
+                case ROOTS_ARE_GIVEN -> facts.used.roots();
                 case BY_PROXY -> failure.target().filter(Target::isProxy).isPresent();
             };
         }
@@ -171,7 +182,8 @@ final class Hints {
      * @param to the highest status
      * @param code how the code begins
      * @param when what else has to be so
-     * @param hint the key of the text: {@code {0}} is by how many minutes the clock is off, {@code {1}} how long to wait
+     * @param hint the key of the text: {@code {0}} is by how many minutes the clock is off, {@code {1}} how long to wait,
+     *     {@code {2}} what this machine's clock says
      */
     record Row(Kind kind, int from, int to, String code, When when, String hint) {
         Row(Kind kind, When when, String hint) {

@@ -81,7 +81,8 @@ public final class Mask {
                 failure.requestId().map(this::text),
                 failure.location().map(this::text),
                 failure.retryAfter(),
-                failure.date());
+                failure.date(),
+                failure.distrust());
     }
 
     /** The value of a header as it may be shown: of a key the beginning of its id, of a token and a signature nothing. */

@@ -118,6 +118,16 @@ class HintsTest {
             CONNECT_TIMEOUT   .   .                      KEY+proxy             .     .    .     hint.proxy.notConnected
             HANDSHAKE         .   .                      KEY                   .     .    .     hint.network
             NOT_TRUSTED       .   .                      KEY                   .     .    .     hint.notTrusted
+            NOT_TRUSTED       .   CertificateExpired     KEY+roots             .     .    .     hint.notTrusted.time
+            NOT_TRUSTED       .   CertificateNotYetValid KEY                   .     .    .     hint.notTrusted.time
+            NOT_TRUSTED       .   CertificateOfOtherHost KEY+roots             .     .    .     hint.notTrusted.host
+            NOT_TRUSTED       .   CertificateNotForServers KEY                 .     .    .     hint.notTrusted.server
+            NOT_TRUSTED       .   CertificateTooWeak     KEY+roots             .     .    .     hint.notTrusted.server
+            NOT_TRUSTED       .   CertificateSelfSigned  KEY                   .     .    .     hint.notTrusted
+            NOT_TRUSTED       .   CertificateSelfSigned  KEY+roots             .     .    .     hint.notTrusted.roots
+            NOT_TRUSTED       .   CertificateOfUnknownIssuer KEY               .     .    .     hint.notTrusted
+            NOT_TRUSTED       .   CertificateOfUnknownIssuer KEY+roots         .     .    .     hint.notTrusted.roots
+            NOT_TRUSTED       .   CertificateNotTrusted  KEY                   .     .    .     hint.notTrusted
             # the proxy refuses
             PROXY             407 .                      KEY+proxy             .     .    .     hint.proxy
             PROXY             403 .                      KEY+proxy             .     .    .     hint.proxy
@@ -167,7 +177,7 @@ class HintsTest {
                 new Used(
                         Authentication.valueOf(with.get(0)),
                         with.stream().skip(1).findFirst(),
-                        false),
+                        used.endsWith("+roots")),
                 some(columns.get(4)).map(Long::valueOf).map(Duration::ofMinutes).orElse(Duration.ZERO),
                 columns.get(6).equals("late"));
     }
