@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -37,52 +38,57 @@ public final class Commands {
     public static int run(World world, String... args) {
         List<String> arguments = List.of(args);
         // What goes wrong before the options are known is told as the environment wants it.
-        SettingValues settings =
-                new SettingValues(option -> List.of(), world.environment(), Map.of(), (origin, problem) -> {});
-        world.interruption().tellAsJson(isJson(settings));
+        SettingValues telling = settings(option -> List.of(), world, (origin, problem) -> {});
         try {
             Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
             if (text.isPresent()) {
                 world.print(text.get());
                 return ExitCode.OK.code();
             }
+            world.interruption().tellAsJson(isJson(telling));
             CommandLine line = parser(command -> arguments.contains(command.name()));
             ParseResult root = line.parseArgs(args);
             ParseResult last = root.hasSubcommand() ? root.subcommand() : root;
             Command command = named(last.commandSpec().name());
             Problems problems = new Problems(command.helpedBy());
-            settings = new SettingValues(
-                    option -> OptionSpecs.texts(option, last, root),
-                    world.environment(),
-                    Map.of(),
-                    (origin, problem) -> problems.invalid(origin.name(), origin.isOption(), problem));
+            Function<String, List<String>> options = option -> OptionSpecs.texts(option, last, root);
+            telling = settings(options, world, (origin, problem) -> {});
+            world.interruption().tellAsJson(isJson(telling));
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
                 world.print(HelpTexts.of(command.name()).orElseThrow());
             } else if (root.isVersionHelpRequested()) {
                 world.print(HelpTexts.version());
             } else {
-                world.interruption().tellAsJson(isJson(settings));
                 ParseErrors.tellForgottenValues(line.getCommandSpec(), arguments, problems);
                 problems.check();
                 Set<String> misread = ParseErrors.tell(root, last, names(), problems);
+                SettingValues settings = settings(
+                        options,
+                        world,
+                        (origin, problem) -> problems.invalid(origin.name(), origin.isOption(), problem));
                 command.run(new Call(world, arguments, last, misread, names(), settings, problems));
             }
             return ExitCode.OK.code();
         } catch (CommandException e) {
-            if (settings.get(Settings.VERBOSE) && e.getCause() != null) {
+            if (telling.get(Settings.VERBOSE) && e.getCause() != null) {
                 world.err().stackTrace(e);
             }
-            return report(world, settings, e.report());
+            return report(world, telling, e.report());
         } catch (RuntimeException | Error e) {
             world.err().stackTrace(e);
             return report(
                     world,
-                    settings,
+                    telling,
                     new Report(
                             ExitCode.INTERNAL,
                             List.of(Messages.text("error.internal", e)),
                             List.of(Messages.text("hint.internal"))));
         }
+    }
+
+    private static SettingValues settings(
+            Function<String, List<String>> options, World world, SettingValues.Problems problems) {
+        return new SettingValues(options, world.environment(), Map.of(), problems);
     }
 
     private static Command named(String name) {
