@@ -352,8 +352,13 @@ class FaultIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"self-signed, true", "expired, true", "of another host, true", "under a root that is not given, false"})
-    void certificatesThatAreNotTrusted(String which, boolean withRoot) throws Exception {
+    @CsvSource({
+        "self-signed, true, is not trusted: ",
+        "expired, true, has expired: ",
+        "of another host, true, is for another host: ",
+        "under a root that is not given, false, is not trusted: "
+    })
+    void certificatesThatAreNotTrusted(String which, boolean withRoot, String what) throws Exception {
         TestCertificates certificates = TestCertificates.get();
         serveTls(
                 switch (which) {
@@ -367,8 +372,7 @@ class FaultIT {
 
         assertEquals(8, finished.exitCode(), finished::toString);
         assertTrue(
-                finished.stderr()
-                        .startsWith("mkdrive: error: nothing was sent: the certificate of the server is not trusted: "),
+                finished.stderr().startsWith("mkdrive: error: nothing was sent: the certificate of the server " + what),
                 finished::toString);
         assertEquals(2, finished.stderr().lines().count(), finished::toString);
         assertEquals(0, service.bytesReceived());
