@@ -62,6 +62,8 @@ public record Failure(
         PROXY(false),
         /** The proxy refused a request in the clear, which it had got, and did not pass it on. */
         PROXY_REFUSED(true),
+        /** It was sent before, and what came of that was not kept: the run that sent it ended. */
+        SENT_EARLIER(true),
         /** It was sent, and no whole answer came in time. */
         TIMEOUT(true),
         /** It was sent, and the connection broke before a whole answer came. */

@@ -22,18 +22,28 @@ final class Looks {
     private final Shared shared;
     private final Budget budget;
 
-    /** When the request was first sent, as {@link Pace#nanoTime}. */
+    private final Optional<EarlierSends> earlier;
+
+    /** When the request was first sent by this create, as {@link Pace#nanoTime}. */
     private Optional<Long> firstSend = Optional.empty();
 
     private Optional<Set<String>> seenFirst = Optional.empty();
     private int clockLooks;
 
-    Looks(CreateDriveRequest request, SendGate gate, Story story, Shared shared, Budget budget) {
+    /** @param earlier what was sent before this create, if anything was */
+    Looks(
+            CreateDriveRequest request,
+            SendGate gate,
+            Story story,
+            Shared shared,
+            Budget budget,
+            Optional<EarlierSends> earlier) {
         this.request = request;
         this.gate = gate;
         this.story = story;
         this.shared = shared;
         this.budget = budget;
+        this.earlier = earlier;
     }
 
     /** The request is sent now. Drives made before its first send are not from this create. */
@@ -74,6 +84,10 @@ final class Looks {
         return sighting;
     }
 
+    private Optional<ServerTime> firstSend() {
+        return earlier.isPresent() ? earlier.get().first() : firstSend.flatMap(shared.clock()::at);
+    }
+
     private Sighting look(boolean proving) throws ApiException {
         try {
             Duration limit = budget.forLook();
@@ -86,8 +100,7 @@ final class Looks {
                     : shared.service().firstLook(request, limit, gate);
             shared.learn(answer, asked);
             List<Drive> drives = answer.value();
-            Sighting sighting =
-                    Sighting.of(request, drives, firstSend.flatMap(shared.clock()::at), seenFirst, shared.claims());
+            Sighting sighting = Sighting.of(request, drives, firstSend(), seenFirst, shared.claims());
             if (seenFirst.isEmpty()) {
                 seenFirst = Optional.of(drives.stream().map(Drive::id).collect(Collectors.toSet()));
             }

@@ -26,7 +26,8 @@ public enum Proof {
             case NOT_TRUSTED -> NOT_SENDABLE;
             case PROXY -> isGatewayTrouble(failure.status().orElse(0)) ? NOT_PROCESSED : NOT_SENDABLE;
             case PROXY_REFUSED -> REJECTED;
-            case TIMEOUT,
+            case SENT_EARLIER,
+                    TIMEOUT,
                     CONNECTION_LOST,
                     NOT_JSON,
                     UNEXPECTED_STATUS,

@@ -32,20 +32,12 @@ final class ServerClock {
     private boolean contradicted;
     private long contradictedAt;
     // The server's time less the time since the start, in nanoseconds: at least, and at most, each with the moment
-    // since the
-    // start at which that was certain.
+    // since
+    // the start at which that was certain.
     private long least;
     private long leastAt;
     private long most;
     private long mostAt;
-
-    /**
-     * A moment by the server's clock, which is not known exactly.
-     *
-     * @param earliest it was not before this
-     * @param latest it was not after this
-     */
-    record Span(Instant earliest, Instant latest) {}
 
     /** A clock that knows nothing yet; {@code start} is any moment as {@link Pace#nanoTime}. */
     ServerClock(long start) {
@@ -69,7 +61,7 @@ final class ServerClock {
         long newLeast = nanos - to;
         long newMost = nanos + SECOND - from;
         if (told && Math.max(newLeast, leastAt(to)) - Math.min(newMost, mostAt(to)) > CONTRADICTION) {
-            // One of the two is wrong, or the server's clock was set. Which one can't be told, so begin anew with the
+            // One of the two is wrong, or the server's clock was set. Which one can't be told: begin anew with the
             // later.
             contradicted = true;
             contradictedAt = to;
@@ -92,13 +84,14 @@ final class ServerClock {
      * What the server's clock showed at {@code moment}, as {@link Pace#nanoTime}. Empty while it has told no date, and for ten
      * minutes after dates that contradict each other.
      */
-    synchronized Optional<Span> at(long moment) {
+    synchronized Optional<ServerTime> at(long moment) {
         if (!told || contradicted) {
             return Optional.empty();
         }
         long since = moment - start;
         long earliest = leastAt(since);
-        return Optional.of(new Span(instant(earliest + since), instant(Math.max(earliest, mostAt(since)) + since)));
+        return Optional.of(
+                new ServerTime(instant(earliest + since), instant(Math.max(earliest, mostAt(since)) + since)));
     }
 
     /** Whether, at {@code now}, nothing is to be gained from one more answer. */

@@ -1,6 +1,8 @@
 package io.github.mkdrive.create;
 
 import io.github.mkdrive.api.Reply;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What all creates of a process use and know.
@@ -11,6 +13,23 @@ import io.github.mkdrive.api.Reply;
  * @param claims which drives earlier creates have spoken for
  */
 record Shared(DriveService service, Pace pace, ServerClock clock, Claims claims) {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** How much time has surely passed since a moment of the server's; none where that can't be told. At most a day. */
+    Duration passedSince(Optional<ServerTime> moment) {
+        Optional<ServerTime> now = clock.at(pace.nanoTime());
+        if (moment.isEmpty() || now.isEmpty()) {
+            return Duration.ZERO;
+        }
+        Duration passed = Duration.between(moment.get().latest(), now.get().earliest());
+        return passed.isNegative() ? Duration.ZERO : passed.compareTo(DAY) > 0 ? DAY : passed;
+    }
+
+    /** The same, with the calls made by another service. */
+    Shared with(DriveService other) {
+        return new Shared(other, pace, clock, claims);
+    }
+
     /**
      * Learns the server's time from a good answer. An error tells nothing: it may be a proxy's, with the proxy's clock.
      *

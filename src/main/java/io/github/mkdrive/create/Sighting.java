@@ -45,7 +45,7 @@ record Sighting(
     static Sighting of(
             CreateDriveRequest request,
             List<Drive> listed,
-            Optional<ServerClock.Span> firstSend,
+            Optional<ServerTime> firstSend,
             Optional<Set<String>> seenFirst,
             Claims claims) {
         List<Drive> all = new ArrayList<>();
@@ -58,7 +58,7 @@ record Sighting(
                 continue;
             }
             all.add(drive);
-            if (!sameOrMissing(drive, DriveField.NAME, request.name()) || claims.hold(drive)) {
+            if (!sameOrMissing(drive, DriveField.NAME, request.name()) || claims.hold(request, drive)) {
                 continue;
             }
             Optional<Instant> created = drive.createdInstant();
@@ -84,7 +84,7 @@ record Sighting(
                         .thenComparing(drive -> drive.createdInstant().orElse(Instant.MAX))
                         .thenComparing(Drive::id));
         Sighting sighting = new Sighting(all, existing, ours, doubtful, clockMatters);
-        return claims.missOne(request) ? sighting.doubted() : sighting;
+        return claims.missed(request) > 0 ? sighting.doubted() : sighting;
     }
 
     /** The same, with no drive taken for surely from this create. */

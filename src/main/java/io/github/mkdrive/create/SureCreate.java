@@ -23,24 +23,39 @@ final class SureCreate {
     private final Shared shared;
     private final Budget budget;
     private final Looks looks;
+    private final Optional<EarlierSends> earlier;
 
-    private Tries tries = Tries.none();
+    private Tries tries;
 
-    /** The time that {@code policy} gives begins to run now. */
-    SureCreate(CreateDriveRequest request, CreatePolicy policy, SendGate gate, Story story, Shared shared) {
+    /**
+     * The time that {@code policy} gives begins to run now.
+     *
+     * @param earlier what was sent before this create, if anything was: that is looked for first
+     */
+    SureCreate(
+            CreateDriveRequest request,
+            CreatePolicy policy,
+            SendGate gate,
+            Story story,
+            Shared shared,
+            Optional<EarlierSends> earlier) {
         this.request = request;
         this.policy = policy;
         this.gate = gate;
         this.story = story;
         this.shared = shared;
         this.budget = new Budget(policy, shared.pace(), story);
-        this.looks = new Looks(request, gate, story, shared, budget);
+        this.looks = new Looks(request, gate, story, shared, budget, earlier);
+        this.earlier = earlier;
+        this.tries = earlier.isPresent() ? Tries.afterEarlier() : Tries.none();
     }
 
     /** Creates the drive, and tells how it ended. */
     Outcome run() {
-        Optional<Outcome> there = policy.ifExists() == IfExists.IGNORE ? Optional.empty() : lookFirst();
-        Outcome outcome = there.isPresent() ? there.get() : sendUntilDecided();
+        Optional<Outcome> seen = earlier.isPresent()
+                ? lookForEarlier(earlier.get())
+                : policy.ifExists() == IfExists.IGNORE ? Optional.empty() : lookFirst();
+        Outcome outcome = seen.isPresent() ? seen.get() : sendUntilDecided();
         shared.claims().keep(request, outcome, tries.lostAnswers());
         return outcome;
     }
@@ -64,6 +79,15 @@ final class SureCreate {
                 }
             }
         }
+    }
+
+    /** Looks for a drive of what was sent before. Empty where there is none. */
+    private Optional<Outcome> lookForEarlier(EarlierSends sends) {
+        long now = shared.pace().nanoTime();
+        Duration passed = shared.passedSince(sends.last());
+        return look(Settling.of(now - passed.toNanos(), policy.settling())) instanceof Verdict.End end
+                ? Optional.of(end.outcome())
+                : Optional.empty();
     }
 
     private Outcome sendUntilDecided() {

@@ -37,6 +37,12 @@ record Tries(Tried tried, boolean sent, Last last) {
         return new Tries(Tried.NOT_AT_ALL, false, new Failed(noTime(), Proof.NOT_SENDABLE));
     }
 
+    /** None yet, but the request was sent before. */
+    static Tries afterEarlier() {
+        Failure failure = Failure.withoutAnswer(Failure.Kind.SENT_EARLIER, Optional.empty(), "");
+        return new Tries(new Tried(0, List.of(failure)), true, new Failed(failure, Proof.NOT_KNOWN));
+    }
+
     /** The failure of a call that was not begun, as there was no time left for it. */
     static Failure noTime() {
         return Failure.withoutAnswer(Failure.Kind.NO_TIME, Optional.empty(), "");

@@ -21,6 +21,7 @@ final class FailureText {
                         .orElseGet(() -> Messages.text("failure.notTrusted", reason(failure)));
             case HANDSHAKE -> Messages.text("failure.handshake", reason(failure));
             case PROXY, PROXY_REFUSED -> proxy(failure);
+            case SENT_EARLIER -> Messages.text("failure.sentEarlier");
             case TIMEOUT -> Messages.text("failure.timeout", reason(failure));
             case CONNECTION_LOST -> Messages.text("failure.connectionLost", reason(failure));
             case ANSWERED -> answered(failure);
@@ -40,6 +41,7 @@ final class FailureText {
     /** Why it is not known what a request came to, as the beginning of a sentence. */
     static String missing(Failure failure) {
         return switch (failure.kind()) {
+            case SENT_EARLIER -> Messages.text("missing.earlier");
             case TIMEOUT, CONNECTION_LOST -> Messages.text("missing.lost");
             case ANSWERED -> Messages.text("missing.open");
             default -> Messages.text("missing.unreadable");

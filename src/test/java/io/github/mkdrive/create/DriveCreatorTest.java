@@ -188,7 +188,7 @@ class DriveCreatorTest {
         assertEquals(Optional.empty(), creator.shared().clock().at(model.nanoTime()));
         assertInstanceOf(Created.class, create(creator, "mine", POLICY));
         Instant truth = Instant.parse("2031-05-06T07:08:09.350Z").plus(model.elapsed());
-        ServerClock.Span span = creator.shared().clock().at(model.nanoTime()).orElseThrow();
+        ServerTime span = creator.shared().clock().at(model.nanoTime()).orElseThrow();
         assertTrue(!truth.isBefore(span.earliest()) && !truth.isAfter(span.latest()), span::toString);
     }
 

@@ -31,7 +31,7 @@ class ServerClockTest {
         clock.observe(NOON, 100 * MILLI, 300 * MILLI);
         // Each end is loosened by a two-thousandth of its age.
         assertEquals(
-                Optional.of(new ServerClock.Span(
+                Optional.of(new ServerTime(
                         NOON.minusMillis(300).minusNanos(150_000),
                         NOON.plusMillis(900).plusNanos(50_000))),
                 clock.at(0));
@@ -71,7 +71,7 @@ class ServerClockTest {
                     begin.plusNanos(now + takes * MILLI / 2).getEpochSecond());
             clock.observe(date, start + now, start + now + takes * MILLI);
             now += takes * MILLI;
-            ServerClock.Span span = clock.at(start).orElseThrow();
+            ServerTime span = clock.at(start).orElseThrow();
             assertFalse(begin.isBefore(span.earliest()) || begin.isAfter(span.latest()), span::toString);
         }
         assertTrue(looks <= 6, () -> phase + " took too many looks");
@@ -97,7 +97,7 @@ class ServerClockTest {
             now = asked + takes;
             server = written + takes / 2;
             clock.observe(cut(NOON.plusNanos(written)), seed + asked, seed + now);
-            ServerClock.Span span = clock.at(seed + now).orElseThrow();
+            ServerTime span = clock.at(seed + now).orElseThrow();
             Instant truth = NOON.plusNanos(server);
             // Half a call's time of drift is not played, so a microsecond may be missing.
             assertFalse(truth.plusNanos(20_000).isBefore(span.earliest()), span::toString);
@@ -119,7 +119,7 @@ class ServerClockTest {
         clock.observe(NOON, 999 * MILLI, 999 * MILLI);
         assertTrue(clock.isPrecise(999 * MILLI));
         assertFalse(clock.isPrecise(999 * MILLI + 300 * SECOND));
-        ServerClock.Span span = clock.at(3600 * SECOND).orElseThrow();
+        ServerTime span = clock.at(3600 * SECOND).orElseThrow();
         long millis = Duration.between(span.earliest(), span.latest()).toMillis();
         assertTrue(Math.abs(3600 - millis) <= 5, span::toString);
     }
@@ -139,7 +139,7 @@ class ServerClockTest {
             assertTrue(told || clock.isPrecise(second * SECOND), "no look is spent on a clock that tells nothing");
         }
         clock.observe(NOON.plusSeconds(1201), 1201 * SECOND, 1201 * SECOND);
-        ServerClock.Span span = clock.at(1201 * SECOND).orElseThrow();
+        ServerTime span = clock.at(1201 * SECOND).orElseThrow();
         assertEquals(NOON.plusSeconds(1201), span.earliest());
     }
 
@@ -149,7 +149,7 @@ class ServerClockTest {
         clock.observe(NOON, 0, 0);
         clock.observe(NOON.plusSeconds(2), 0, 0);
         // Cut to the second, the two may be a second apart.
-        assertEquals(Optional.of(new ServerClock.Span(NOON.plusSeconds(2), NOON.plusSeconds(2))), clock.at(0));
+        assertEquals(Optional.of(new ServerTime(NOON.plusSeconds(2), NOON.plusSeconds(2))), clock.at(0));
     }
 
     /** Threads learn in any order; what one learns late is no reason to forget. */
@@ -158,7 +158,7 @@ class ServerClockTest {
         ServerClock clock = new ServerClock(0);
         clock.observe(NOON.plusSeconds(100), 100 * SECOND, 100 * SECOND);
         clock.observe(NOON.plusSeconds(40), 40 * SECOND + 900 * MILLI, 41 * SECOND);
-        ServerClock.Span span = clock.at(100 * SECOND).orElseThrow();
+        ServerTime span = clock.at(100 * SECOND).orElseThrow();
         assertEquals(NOON.plusSeconds(100), span.earliest());
         assertTrue(span.latest().isBefore(NOON.plusMillis(100_200)), span::toString);
     }

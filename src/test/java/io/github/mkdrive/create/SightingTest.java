@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SightingTest {
     private static final Instant SENT = Instant.parse("2031-05-06T12:00:00Z");
-    private static final Optional<ServerClock.Span> SPAN =
-            Optional.of(new ServerClock.Span(SENT, SENT.plusMillis(100)));
+    private static final Optional<ServerTime> SPAN = Optional.of(new ServerTime(SENT, SENT.plusMillis(100)));
 
     private static final Claims NO_CLAIMS = new Claims();
 
