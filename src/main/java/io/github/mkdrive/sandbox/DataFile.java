@@ -1,6 +1,8 @@
 package io.github.mkdrive.sandbox;
 
 import io.github.mkdrive.sandbox.SandboxException.Cure;
+import io.github.mkdrive.sqlite.NativeLibrary;
+import io.github.mkdrive.sqlite.NativeLibraryException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -104,7 +106,11 @@ final class DataFile {
      * @throws SandboxException when it cannot be used
      */
     Connection open() throws SandboxException {
-        NativeLibrary.load();
+        try {
+            NativeLibrary.load();
+        } catch (NativeLibraryException e) {
+            throw new SandboxException(e, Cure.LIBRARY, e.key(), e.values());
+        }
         count(1);
         boolean opened = false;
         try {
@@ -274,7 +280,7 @@ final class DataFile {
                 }
                 sleep.accept(OPEN_PAUSE);
             } catch (LinkageError e) {
-                throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notLoaded", firstLine(e));
+                throw new SandboxException(e, Cure.LIBRARY, "sqlite.library.notLoaded", firstLine(e));
             }
         }
     }

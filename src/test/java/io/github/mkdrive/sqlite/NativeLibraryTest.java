@@ -1,4 +1,4 @@
-package io.github.mkdrive.sandbox;
+package io.github.mkdrive.sqlite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -91,10 +91,10 @@ class NativeLibraryTest {
         assertEquals(Optional.empty(), NativeLibrary.besideExecutable(Optional.empty()));
     }
 
-    /** The tests' own class path has the jar and no folder beside it, and the sandbox works in all of them. */
+    /** The tests' own class path has the jar and no folder beside it, and SQLite works in all of them. */
     @Test
     void itIsUnpackedAndLoadedAndGone() throws IOException {
-        Sandbox.start(Calls.settings(":memory:")).close();
+        NativeLibrary.load();
 
         Path folder = Path.of(System.getProperty("org.sqlite.lib.path", ""));
         assertEquals(Path.of(System.getProperty("java.io.tmpdir", "")), folder.getParent());

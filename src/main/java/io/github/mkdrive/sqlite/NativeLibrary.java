@@ -1,9 +1,9 @@
-package io.github.mkdrive.sandbox;
+package io.github.mkdrive.sqlite;
 
-import io.github.mkdrive.sandbox.SandboxException.Cure;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.sqlite.util.OSInfo;
  * <p>Installed are {@code sqlite/SYSTEM/PROCESSOR/} beside sqlite-jdbc's jar, by the names that sqlite-jdbc has for them. A native
  * executable has the one library in its own folder.
  */
-final class NativeLibrary {
+public final class NativeLibrary {
     /** Where sqlite-jdbc looks before it unpacks anything; it can be told in no other way. */
     private static final String FOLDER = "org.sqlite.lib.path";
 
@@ -28,9 +28,9 @@ final class NativeLibrary {
     /**
      * Loads it, once, and tells sqlite-jdbc where it is. Does nothing when the user has named a folder.
      *
-     * @throws SandboxException when it can't be loaded, or there is none for this machine
+     * @throws NativeLibraryException when it can't be loaded, or there is none for this machine
      */
-    static synchronized void load() throws SandboxException {
+    public static synchronized void load() throws NativeLibraryException {
         if (System.getProperty(FOLDER) != null) {
             return;
         }
@@ -50,17 +50,16 @@ final class NativeLibrary {
         try (InputStream library = OSInfo.class.getResourceAsStream(resource.replace("//", "/"))) {
             if (library == null) {
                 String machine = OSInfo.getOSName() + ' ' + OSInfo.getArchName();
-                throw new SandboxException(null, Cure.LIBRARY, "sandbox.library.none", machine);
+                throw new NativeLibraryException(null, "sqlite.library.none", machine);
             }
             loadUnpacked(library, Path.of(System.getProperty("java.io.tmpdir", "")));
         } catch (UnsatisfiedLinkError e) {
-            throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notLoaded", String.valueOf(e.getMessage()));
-        } catch (SandboxException e) {
+            throw new NativeLibraryException(e, "sqlite.library.notLoaded", String.valueOf(e.getMessage()));
+        } catch (NativeLibraryException e) {
             throw e;
         } catch (IOException e) {
             String tmpdir = System.getProperty("java.io.tmpdir", "");
-            throw new SandboxException(
-                    e, Cure.LIBRARY, "sandbox.library.notUnpacked", tmpdir, SandboxException.reason(e));
+            throw new NativeLibraryException(e, "sqlite.library.notUnpacked", tmpdir, reason(e));
         }
     }
 
@@ -78,13 +77,13 @@ final class NativeLibrary {
     }
 
     /** What is loaded stays so when the file is gone, and sqlite-jdbc does not look again. */
-    private static void load(File folder) throws SandboxException {
+    private static void load(File folder) throws NativeLibraryException {
         System.load(new File(folder, LibraryLoaderUtil.getNativeLibName()).getAbsolutePath());
         System.setProperty(FOLDER, folder.getPath());
         try {
             SQLiteJDBCLoader.initialize();
         } catch (Exception e) {
-            throw new SandboxException(e, Cure.LIBRARY, "sandbox.library.notLoaded", String.valueOf(e.getMessage()));
+            throw new NativeLibraryException(e, "sqlite.library.notLoaded", String.valueOf(e.getMessage()));
         }
     }
 
@@ -114,6 +113,12 @@ final class NativeLibrary {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** What the system says is wrong, without the file's name, which is told anyway. */
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? e.getClass().getSimpleName() : reason;
     }
 
     private static Optional<File> withLibrary(File folder) {
