@@ -12,6 +12,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** The program. The only place that knows the process: its streams, environment, time, chance, signals and exit. */
@@ -86,7 +89,40 @@ public final class Main {
                 (RandomGenerator) () -> Chance.SECURE.nextLong(),
                 Main::isTerminal,
                 ROOT_PLACES,
-                new Interruption());
+                new Interruption(Main::onSignals));
+    }
+
+    /**
+     * Each of the signals that end a process, unless it is ignored, as by nohup. Java knows signals by classes alone that the
+     * compiler warns of, so they are called by their names.
+     */
+    private static void onSignals(BooleanSupplier told) {
+        try {
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Method handle = signal.getMethod("handle", signal, handler);
+            Object ignore = handler.getField("SIG_IGN").get(null);
+            Object end = Proxy.newProxyInstance(
+                    Main.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, values) -> {
+                        end(told);
+                        return null;
+                    });
+            for (String name : List.of("INT", "TERM", "HUP")) {
+                Object one = signal.getConstructor(String.class).newInstance(name);
+                if (handle.invoke(null, one, end) == ignore) {
+                    handle.invoke(null, one, ignore);
+                }
+            }
+        } catch (ReflectiveOperationException e) {
+            // The system has no such signal, or the JVM was told to leave it alone: then it ends the process, as
+            // before.
+        }
+    }
+
+    private static void end(BooleanSupplier atOnce) {
+        if (atOnce.getAsBoolean()) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+        }
     }
 
     private static void endBySignal(World world) {

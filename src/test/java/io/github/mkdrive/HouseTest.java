@@ -50,7 +50,11 @@ class HouseTest {
                 Arguments.of("create", Set.of("api")),
                 Arguments.of("http", Set.of("api", "auth")),
                 Arguments.of("report", Set.of("api", "auth", "config", "create", "http", "output")),
-                Arguments.of("cli", Set.of("api", "auth", "config", "create", "http", "output", "report", "sandbox")));
+                Arguments.of("input", Set.of("api")),
+                Arguments.of("batch", Set.of("api", "create", "report", "sqlite")),
+                Arguments.of(
+                        "cli",
+                        Set.of("api", "auth", "batch", "config", "create", "http", "output", "report", "sandbox")));
     }
 
     @ParameterizedTest

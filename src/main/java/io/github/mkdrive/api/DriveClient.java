@@ -54,7 +54,7 @@ public final class DriveClient {
         Optional<String> marker = Optional.empty();
         while (true) {
             Duration left = Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong()));
-            Reply<DriveReader.Page> page = call(listCall(owner, ownerType, marker), left, gate, DriveReader::page);
+            Reply<DrivePage> page = page(Optional.of(owner), Optional.of(ownerType), marker, left, gate);
             drives.addAll(page.value().drives());
             marker = page.value().nextMarker();
             if (marker.isEmpty()) {
@@ -66,10 +66,30 @@ public final class DriveClient {
         }
     }
 
-    private static ApiCall listCall(String owner, String ownerType, Optional<String> marker) {
+    /**
+     * ListDrive, one page of 100: the drives of the whole domain, which not everybody may list.
+     *
+     * @param marker what the page before says of the next one; empty for the first
+     * @param limit how long it may take
+     * @param gate what the call passes before it is sent
+     * @throws ApiException when the page could not be had
+     */
+    public Reply<DrivePage> pageOfAll(Optional<String> marker, Duration limit, SendGate gate) throws ApiException {
+        return page(Optional.empty(), Optional.empty(), marker, limit, gate);
+    }
+
+    private Reply<DrivePage> page(
+            Optional<String> owner, Optional<String> ownerType, Optional<String> marker, Duration limit, SendGate gate)
+            throws ApiException {
+        return call(listCall(owner, ownerType, marker), limit, gate, DriveReader::page);
+    }
+
+    private static ApiCall listCall(Optional<String> owner, Optional<String> ownerType, Optional<String> marker) {
         return new ApiCall(Operation.LIST_DRIVE, JsonText.object(json -> {
-            json.writeStringField(DriveField.OWNER.apiName(), owner);
-            json.writeStringField(DriveField.OWNER_TYPE.apiName(), ownerType);
+            if (owner.isPresent() && ownerType.isPresent()) {
+                json.writeStringField(DriveField.OWNER.apiName(), owner.get());
+                json.writeStringField(DriveField.OWNER_TYPE.apiName(), ownerType.get());
+            }
             json.writeNumberField("limit", PAGE_SIZE);
             if (marker.isPresent()) {
                 json.writeStringField("marker", marker.get());

@@ -11,23 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads answers as a stream: the fields that are strings or numbers, and the text of each object as it was sent. */
-final class DriveReader {
+public final class DriveReader {
     private DriveReader() {}
-
-    /**
-     * A page of a list of drives.
-     *
-     * @param drives those on it
-     * @param nextMarker what asks for the next page; empty on the last
-     */
-    record Page(List<Drive> drives, Optional<String> nextMarker) {}
 
     /**
      * Reads an answer that is one drive.
      *
      * @throws IOException when the text is not one whole JSON object with a {@code drive_id}
      */
-    static Drive drive(String text) throws IOException {
+    public static Drive drive(String text) throws IOException {
         try (JsonParser parser = JsonText.open(text)) {
             expect(parser, parser.currentToken(), JsonToken.START_OBJECT);
             Drive drive = driveAt(parser, text);
@@ -41,7 +33,7 @@ final class DriveReader {
      *
      * @throws IOException when the text is not one whole JSON object whose {@code items} are drives
      */
-    static Page page(String text) throws IOException {
+    static DrivePage page(String text) throws IOException {
         try (JsonParser parser = JsonText.open(text)) {
             expect(parser, parser.currentToken(), JsonToken.START_OBJECT);
             @Nullable List<Drive> drives = null;
@@ -67,7 +59,7 @@ final class DriveReader {
             if (drives == null) {
                 throw new IOException("the answer has no items");
             }
-            return new Page(drives, marker);
+            return new DrivePage(drives, marker);
         }
     }
 

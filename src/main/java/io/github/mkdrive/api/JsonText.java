@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
@@ -108,6 +109,15 @@ public final class JsonText {
 
     /** A parser that reads {@code json} and stands at its first token. */
     public static JsonParser open(String json) throws IOException {
+        JsonParser parser = FACTORY.createParser(json);
+        if (parser.nextToken() == null) {
+            throw new JsonParseException(parser, "no JSON value where one was expected");
+        }
+        return parser;
+    }
+
+    /** A parser that reads {@code json} as a stream and stands at its first token. */
+    public static JsonParser open(Reader json) throws IOException {
         JsonParser parser = FACTORY.createParser(json);
         if (parser.nextToken() == null) {
             throw new JsonParseException(parser, "no JSON value where one was expected");

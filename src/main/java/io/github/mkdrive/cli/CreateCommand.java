@@ -111,7 +111,7 @@ final class CreateCommand implements Command {
         });
     }
 
-    private static Duration settling(Call call, Duration timeout) {
+    static Duration settling(Call call, Duration timeout) {
         SettingValues.Value<Duration> settle = call.settings().value(Settings.SETTLE);
         Duration given = settle.value().orElse(CreatePolicy.usualSettling(timeout));
         Duration longest = CreatePolicy.longestSettling(timeout);

@@ -17,18 +17,11 @@ final class SandboxData {
      * @throws CommandException when the environment names no place for it
      */
     static String file(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        // The specification wants relative paths to be ignored.
-        if (state.startsWith("/")) {
-            return state + "/mkdrive/sandbox.db";
-        }
-        if (home.isEmpty()) {
-            throw new CommandException(new Report(
-                    ExitCode.CONFIGURATION,
-                    List.of(Messages.text("config.noHome")),
-                    List.of(Messages.text("hint.sandboxData"))));
-        }
-        return home + "/.local/state/mkdrive/sandbox.db";
+        return StateFolder.of(environment)
+                .map(folder -> folder + "/sandbox.db")
+                .orElseThrow(() -> new CommandException(new Report(
+                        ExitCode.CONFIGURATION,
+                        List.of(Messages.text("config.noHome")),
+                        List.of(Messages.text("hint.sandboxData")))));
     }
 }

@@ -132,6 +132,25 @@ public final class DriveCreator {
                 .isPresent();
     }
 
+    /**
+     * Learns the server's time from a look at the drives of the request's owner, if it has not been learnt. What is sent after
+     * that can be told from what was there, even by another run.
+     *
+     * @param limit how long it may take
+     * @return whether the time is known now
+     */
+    public boolean learnTime(CreateDriveRequest request, Duration limit, SendGate gate) {
+        if (serverTime().isEmpty()) {
+            try {
+                long asked = shared.pace().nanoTime();
+                shared.learn(shared.service().provingLook(request, limit, gate), asked);
+            } catch (ApiException e) {
+                return false;
+            }
+        }
+        return serverTime().isPresent();
+    }
+
     /** What the server's clock shows now; empty while no answer has told it. */
     public Optional<ServerTime> serverTime() {
         return shared.clock().at(shared.pace().nanoTime());

@@ -33,12 +33,15 @@ public final class ErrorReporter {
         }
     }
 
+    /** Writes a report as a member {@code error} of an object that is being written: the same as on standard error. */
+    public static void member(Report report, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("error");
+        members(report, json);
+        json.writeEndObject();
+    }
+
     private static String json(Report report) {
-        return JsonText.object(json -> {
-            json.writeObjectFieldStart("error");
-            members(report, json);
-            json.writeEndObject();
-        });
+        return JsonText.object(json -> member(report, json));
     }
 
     private static void members(Report report, JsonGenerator json) throws IOException {

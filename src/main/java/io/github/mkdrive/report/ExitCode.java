@@ -22,6 +22,8 @@ public enum ExitCode {
     NETWORK(8, "network", "exit.network"),
     /** The request was sent and its outcome could not be learnt. */
     UNKNOWN(9, "unknown", "exit.unknown"),
+    /** A batch: some rows failed. */
+    PARTIAL(10, "partial", "exit.partial"),
     /** The work was done, but its result could not be written to standard output. */
     OUTPUT(11, "output", "exit.output"),
     /** Ctrl-C, or SIGTERM. */

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * What Ctrl-C or SIGTERM cuts off: the drives that are in flight. From the moment of a signal on nothing is sent any more, so
@@ -23,6 +25,7 @@ public final class Interruption {
     /** How long a signal waits for what is being opened. */
     private static final int PATIENCE = 2;
 
+    private final Consumer<BooleanSupplier> signals;
     private final Set<Flight> flights = new LinkedHashSet<>();
     private final ReentrantLock ends = new ReentrantLock();
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -33,6 +36,25 @@ public final class Interruption {
     private boolean anySettled;
 
     private boolean json;
+
+    /** What no signal can reach. */
+    public Interruption() {
+        this(signal -> {});
+    }
+
+    /** @param signals from now on has each signal that would end the process ask whether it is to end at once */
+    public Interruption(Consumer<BooleanSupplier> signals) {
+        this.signals = signals;
+    }
+
+    /**
+     * From now on a signal does not cut anything off, but is told: the work is long, and comes to an end of its own.
+     *
+     * @param told is told of each signal, on a thread of its own, and says whether the process is to end at once
+     */
+    public void onSignal(BooleanSupplier told) {
+        signals.accept(told);
+    }
 
     /** What a signal cuts off is told as JSON, as errors are. */
     public synchronized void tellAsJson(boolean asJson) {

@@ -25,6 +25,12 @@ public final class MessageStream {
         stream.flush();
     }
 
+    /** Writes on a terminal over what was written last in this way; nothing takes it away. */
+    public void overwrite(String text) {
+        stream.print("\r\u001b[K" + TerminalText.escape(text) + (text.isEmpty() ? "" : "\r"));
+        stream.flush();
+    }
+
     /** Writes where an exception comes from. */
     public void stackTrace(Throwable exception) {
         exception.printStackTrace(stream);

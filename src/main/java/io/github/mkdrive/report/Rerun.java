@@ -1,6 +1,7 @@
 package io.github.mkdrive.report;
 
 import io.github.mkdrive.output.TerminalText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,16 +15,23 @@ public final class Rerun {
 
     /** The command, quoted for a POSIX shell; with {@code $'...'}, which most shells know, where a character can't be shown. */
     public static String command(List<String> arguments) {
-        StringBuilder command = new StringBuilder("mkdrive");
+        List<String> others = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             if (argument.equals("--if-exists")) {
                 i++;
             } else if (!argument.startsWith("--if-exists=")) {
-                command.append(' ').append(quoted(argument));
+                others.add(argument);
             }
         }
-        return command.append(" --if-exists return").toString();
+        return same(others) + " --if-exists return";
+    }
+
+    /** The command with these arguments, quoted as in {@link #command}. */
+    public static String same(List<String> arguments) {
+        StringBuilder command = new StringBuilder("mkdrive");
+        arguments.forEach(argument -> command.append(' ').append(quoted(argument)));
+        return command.toString();
     }
 
     private static String quoted(String argument) {

@@ -1,0 +1,463 @@
+package io.github.mkdrive.batch;
+
+import io.github.mkdrive.api.ApiException;
+import io.github.mkdrive.api.Drive;
+import io.github.mkdrive.api.DriveClient;
+import io.github.mkdrive.api.DriveField;
+import io.github.mkdrive.api.Failure;
+import io.github.mkdrive.api.SendGate;
+import io.github.mkdrive.batch.BatchEnd.Why;
+import io.github.mkdrive.create.DriveCreator;
+import io.github.mkdrive.create.EarlierSends;
+import io.github.mkdrive.create.Outcome;
+import io.github.mkdrive.create.Outcome.NotCreated;
+import io.github.mkdrive.create.Pace;
+import io.github.mkdrive.create.Proof;
+import io.github.mkdrive.create.Story;
+import io.github.mkdrive.create.Tried;
+import io.github.mkdrive.report.ExitCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Creates the drives of the rows of a journal, side by side, each of them surely. A row that waits, because the service may still
+ * be at work for it or asked to wait, holds a thread that no other row needs, and nothing else: the calls have their own limit.
+ */
+public final class Batch {
+    /** How many rows may be at work at most, those that wait among them: each has a thread. */
+    private static final int MOST_AT_WORK = 2048;
+
+    private static final int STACK_BYTES = 256 * 1024;
+
+    /** After how long without one call that the service takes, rows that are turned away fail. */
+    private static final Duration LONGEST_THROTTLING = Duration.ofMinutes(10);
+
+    /** After so many rows in a row that fail for no reason of their own, the rest would, too. */
+    private static final int HOPELESS = 20;
+
+    private static final Duration STEP = Duration.ofMillis(100);
+
+    private final Journal journal;
+    private final BatchPlan plan;
+    private final DriveClient client;
+    private final DriveCreator creator;
+    private final Pace pace;
+    private final SendGate gate;
+    private final RowTeller teller;
+    private final BatchEvents events;
+    private final CallPace calls;
+    private final Owners owners = new Owners();
+    private final Semaphore begun;
+    private final Semaphore atWork = new Semaphore(MOST_AT_WORK);
+    private volatile Why stopped = Why.DONE;
+    private volatile Optional<JournalException> broken = Optional.empty();
+    private volatile Optional<Throwable> bug = Optional.empty();
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicInteger hopeless = new AtomicInteger();
+    private final AtomicLong lastTaken;
+    private final AtomicLong lastLost;
+    private final Set<String> remembered = new HashSet<>();
+    private volatile Sweep sweep = Sweep.NONE;
+
+    /**
+     * A batch; nothing is done yet.
+     *
+     * @param client sends the calls
+     * @param creator makes the drives; no other uses it
+     * @param gate what each call passes before it is sent
+     * @param teller tells how a row ended
+     * @param events is told of it
+     */
+    public Batch(
+            Journal journal,
+            BatchPlan plan,
+            DriveClient client,
+            DriveCreator creator,
+            Pace pace,
+            SendGate gate,
+            RowTeller teller,
+            BatchEvents events) {
+        this.journal = journal;
+        this.plan = plan;
+        this.client = client;
+        this.creator = creator;
+        this.pace = pace;
+        this.gate = gate;
+        this.teller = teller;
+        this.events = events;
+        this.calls = new CallPace(pace, plan.jobs(), plan.rate());
+        // Some more than there are calls: a row also writes, reads and tells.
+        this.begun = new Semaphore(plan.jobs() + Math.max(4, plan.jobs() / 2));
+        this.lastTaken = new AtomicLong(pace.nanoTime());
+        this.lastLost = new AtomicLong(pace.nanoTime());
+    }
+
+    /** Stops: nothing new is begun, what is in flight ends. */
+    public synchronized void stop(Why why) {
+        if (stopped == Why.DONE) {
+            stopped = why;
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped != Why.DONE;
+    }
+
+    /** How many calls are in flight now. */
+    public int inFlight() {
+        return calls.flying();
+    }
+
+    /** How many calls a second are allowed now; infinite where nothing limits them. */
+    public double allowedRate() {
+        return calls.rate();
+    }
+
+    /**
+     * Creates the drives. When this returns, all that can be told of the rows is in the journal.
+     *
+     * @throws JournalException when the journal can't be read
+     */
+    public BatchEnd run() throws JournalException {
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(0, MOST_AT_WORK, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), Batch::thread);
+        JournalWriter writer = new JournalWriter(journal, failure -> {
+            broken = Optional.of(failure);
+            stop(Why.JOURNAL);
+        });
+        try {
+            begin();
+            feed(threads, writer);
+            awaitRows();
+            long notLookedAt = journal.lateCount();
+            if (!isStopped() && notLookedAt > 0) {
+                notLookedAt = lookLate(threads, writer, notLookedAt);
+            }
+            bug.ifPresent(Batch::rethrow);
+            return new BatchEnd(stopped, broken, notLookedAt);
+        } finally {
+            awaitRows();
+            threads.shutdown();
+            writer.close();
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        // A thread takes little more than it uses, but many take all of it that is set aside.
+        Thread thread = new Thread(null, work, "row", STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What has to be known before the first request goes out. */
+    private void begin() throws JournalException {
+        List<JournalRow> next = journal.todo(0);
+        if (next.isEmpty()) {
+            return;
+        }
+        sweep = DomainSweep.of(journal, plan, client, calls, gate, pace, this::isStopped, events);
+        creator.learnTime(next.get(0).request(), plan.policy().tryLimit(), gate);
+    }
+
+    private void feed(ThreadPoolExecutor threads, JournalWriter writer) throws JournalException {
+        long after = 0;
+        while (!isStopped()) {
+            List<JournalRow> rows = journal.todo(after);
+            if (rows.isEmpty()) {
+                return;
+            }
+            after = rows.get(rows.size() - 1).number();
+            for (JournalRow row : rows) {
+                if (isStopped()) {
+                    return;
+                }
+                remember(row);
+                if (owners.begin(row) && admit()) {
+                    start(threads, () -> work(row, writer));
+                }
+                while (owners.isFull() && !isStopped()) {
+                    pace.sleep(STEP);
+                }
+            }
+        }
+    }
+
+    /** Where the system gives no more threads, it has to wait until one is free. */
+    private void start(ThreadPoolExecutor threads, Runnable work) {
+        while (true) {
+            try {
+                threads.execute(work);
+                return;
+            } catch (OutOfMemoryError e) {
+                pace.sleep(STEP);
+            }
+        }
+    }
+
+    /** Waits until a row can begin. False where the batch has stopped meanwhile. */
+    private boolean admit() {
+        if (!acquire(begun)) {
+            return false;
+        }
+        if (!acquire(atWork)) {
+            begun.release();
+            return false;
+        }
+        calls.awaitTurn();
+        return true;
+    }
+
+    private boolean acquire(Semaphore semaphore) {
+        try {
+            while (!semaphore.tryAcquire(STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (isStopped()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void awaitRows() {
+        atWork.acquireUninterruptibly(MOST_AT_WORK);
+        atWork.release(MOST_AT_WORK);
+    }
+
+    /** What earlier runs made for an owner with several rows is not to be taken for another row's. */
+    private void remember(JournalRow row) throws JournalException {
+        if (row.isShared() && remembered.add(row.owner())) {
+            List<JournalRow> all = new ArrayList<>(journal.siblings(row));
+            for (JournalRow other : all) {
+                creator.remember(
+                        other.request(),
+                        other.driveIds(),
+                        other.isOpen() && other.driveIds().isEmpty());
+            }
+        }
+    }
+
+    private void work(JournalRow first, JournalWriter writer) {
+        Optional<JournalRow> row = Optional.of(first);
+        try {
+            while (row.isPresent()) {
+                JournalRow now = row.get();
+                if (!isStopped()) {
+                    create(now, writer);
+                }
+                row = owners.next(now);
+                if (row.isPresent() && !isStopped()) {
+                    acquire(begun);
+                    calls.awaitTurn();
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            bug = Optional.of(e);
+            stop(Why.OUTPUT);
+        } finally {
+            atWork.release();
+        }
+    }
+
+    private static void rethrow(Throwable bug) {
+        if (bug instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) bug;
+    }
+
+    private void create(JournalRow row, JournalWriter writer) {
+        Begun permit = new Begun();
+        Kept kept = new Kept(row, writer);
+        try {
+            RowService service = new RowService(client, calls, pace, kept, sweep, permit::over);
+            DriveCreator through = creator.through(service);
+            Outcome outcome;
+            do {
+                outcome = row.isOpen() && row.sends().isPresent()
+                        ? through.resume(
+                                row.request(), plan.policy(), row.sends().get(), gate, Story.SILENT)
+                        : through.create(row.request(), plan.policy(), gate, Story.SILENT);
+            } while (isThrottledOut(outcome));
+            end(row, outcome, kept.isKept(), writer);
+        } finally {
+            permit.over();
+            if (!row.isShared()) {
+                creator.forget(row.request());
+            }
+        }
+    }
+
+    /** A row's right to begin, given back when its first call has ended, or it has. */
+    private final class Begun {
+        private boolean over;
+
+        void over() {
+            if (!over) {
+                over = true;
+                begun.release();
+            }
+        }
+    }
+
+    /** Keeps that a row's request is about to be sent. */
+    private final class Kept implements RowService.Sending {
+        private final JournalRow row;
+        private final JournalWriter writer;
+        private boolean kept;
+
+        Kept(JournalRow row, JournalWriter writer) {
+            this.row = row;
+            this.writer = writer;
+        }
+
+        @Override
+        public boolean keep() {
+            // What has been begun is brought to an end.
+            if (isStopped() && !kept) {
+                return false;
+            }
+            boolean done = writer.sending(new Journal.Sending(row.number(), creator.serverTime()));
+            kept |= done;
+            return done;
+        }
+
+        boolean isKept() {
+            return kept;
+        }
+    }
+
+    /** Whether a row was only ever turned away: then the service has too much to do, and the row is not to blame. */
+    private boolean isThrottledOut(Outcome outcome) {
+        boolean turnedAway = outcome instanceof NotCreated end
+                && end.failure().kind() == Failure.Kind.ANSWERED
+                && end.failure().status().equals(Optional.of(429))
+                && end.tried().lost().isEmpty();
+        if (!turnedAway) {
+            boolean answered = !(outcome instanceof NotCreated end) || end.sent();
+            if (answered) {
+                lastTaken.set(pace.nanoTime());
+            }
+            return false;
+        }
+        return !isStopped() && pace.nanoTime() - lastTaken.get() < LONGEST_THROTTLING.toNanos();
+    }
+
+    private void end(JournalRow row, Outcome outcome, boolean sent, JournalWriter writer) {
+        boolean notTried = outcome instanceof NotCreated end
+                && end.failure().kind() == Failure.Kind.NO_TIME
+                && end.tried().lost().isEmpty()
+                && isStopped();
+        if (notTried && !sent) {
+            return;
+        }
+        if (outcome.mayComeLate()) {
+            lastLost.set(pace.nanoTime());
+        }
+        RowEnd end = teller.end(row, outcome);
+        count(end);
+        writer.ended(end, kept -> events.ended(end, kept));
+    }
+
+    private void count(RowEnd end) {
+        if (end.status().isDone()) {
+            hopeless.set(0);
+            return;
+        }
+        if (failures.incrementAndGet() >= plan.mostFailures()) {
+            stop(Why.FAILURES);
+        }
+        boolean anybodys = end.exitCode() == ExitCode.AUTH.code()
+                || end.exitCode() == ExitCode.NETWORK.code()
+                || end.exitCode() == ExitCode.UNAVAILABLE.code();
+        if (!anybodys) {
+            hopeless.set(0);
+        } else if (hopeless.incrementAndGet() >= Math.max(HOPELESS, plan.jobs())) {
+            stop(Why.HOPELESS);
+        }
+    }
+
+    /**
+     * Looks once more for the drives of requests whose answers are missing, when what came late can be seen.
+     *
+     * @return how many rows were not looked at
+     */
+    private long lookLate(ThreadPoolExecutor threads, JournalWriter writer, long rows) throws JournalException {
+        events.waitingForLate(rows);
+        while (!isStopped()
+                && pace.nanoTime() - lastLost.get() < plan.policy().settling().toNanos()) {
+            pace.sleep(STEP);
+        }
+        AtomicLong looked = new AtomicLong();
+        long after = 0;
+        while (!isStopped()) {
+            List<JournalRow> page = journal.late(after);
+            if (page.isEmpty()) {
+                break;
+            }
+            after = page.get(page.size() - 1).number();
+            for (JournalRow row : page) {
+                if (admit()) {
+                    start(threads, () -> {
+                        try {
+                            if (lookLate(row, writer)) {
+                                looked.incrementAndGet();
+                            }
+                        } finally {
+                            atWork.release();
+                        }
+                    });
+                }
+            }
+        }
+        awaitRows();
+        return rows - looked.get();
+    }
+
+    private boolean lookLate(JournalRow row, JournalWriter writer) {
+        Begun permit = new Begun();
+        try {
+            RowService service = new RowService(client, calls, pace, () -> false, Sweep.NONE, permit::over);
+            List<Drive> known = row.driveIds().stream().map(Batch::drive).toList();
+            EarlierSends sends = row.sends().orElseThrow();
+            Failure missing = Failure.withoutAnswer(Failure.Kind.SENT_EARLIER, Optional.empty(), "");
+            Optional<Outcome> late = creator.through(service)
+                    .lookLate(
+                            row.request(),
+                            known,
+                            sends,
+                            new Tried(1, List.of(missing)),
+                            plan.policy().tryLimit(),
+                            gate);
+            if (late.isPresent()) {
+                RowEnd end = teller.end(row, late.get());
+                writer.ended(end, kept -> events.ended(end, kept));
+            } else {
+                writer.settled(row.number(), () -> events.settled(row.number()));
+            }
+            return true;
+        } catch (ApiException e) {
+            return Proof.of(e.failure()) == Proof.REJECTED;
+        } finally {
+            permit.over();
+        }
+    }
+
+    /** A drive of which only the id matters. */
+    private static Drive drive(String id) {
+        return new Drive(Map.of(DriveField.DRIVE_ID.apiName(), id), "{}");
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.mkdrive.batch;
+
+import io.github.mkdrive.create.Pace;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * When the calls of a batch may be sent: so many at a time, so many a second, and no more than the service takes.
+ *
+ * <p>How much that is, the answers tell. What a service allows is mostly a number of calls a second, and at 20 ms a call, 200 a
+ * second are four calls at a time: the number in flight is too coarse a measure. So the rate is what adapts, as TCP adapts its
+ * window: while nothing is turned away it grows, little by little; when a call is turned away it falls back to what the service
+ * took in the last second, less a little. The number in flight follows from it, and begins small, so that the first answers
+ * come before all that is allowed at a time is on its way.
+ */
+final class CallPace {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** Answers are counted in parts of a second: so many make the last second. */
+    private static final int PARTS = 20;
+
+    private static final long PART = SECOND / PARTS;
+
+    /** How many calls there may be in flight at first. */
+    private static final int FIRST_IN_FLIGHT = 4;
+
+    /** To what share of the measured rate it falls back. */
+    private static final double FALL = 0.975;
+
+    /** By what share it grows in a second, at first. */
+    private static final double GROWTH = 0.01;
+
+    /** After so many seconds without a refusal it grows twice as fast, and so on. */
+    private static final double PATIENCE = 8;
+
+    private static final double FASTEST_GROWTH = 0.5;
+
+    /** How late a call may be sent so that the next ones make up for it: a sleep is never exact. */
+    private static final long SLACK = SECOND / 20;
+
+    /** The longest that a service is believed to ask for. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final Pace pace;
+    private final double mostRate;
+    private final int jobs;
+    private final Semaphore inFlight;
+
+    /** How many of the permits of {@link #inFlight} are given out. */
+    private int slots;
+
+    /** Calls a second; infinite while nothing was turned away. */
+    private double rate;
+
+    /** When the next call may be sent. */
+    private long next;
+
+    private long fellAt;
+    private long grewAt;
+    private final long[] taken = new long[PARTS];
+    private long part;
+    private final long start;
+
+    /**
+     * A pace that begins now.
+     *
+     * @param jobs how many calls may be in flight at most
+     * @param mostRate how many may be sent a second at most; infinite for no limit
+     */
+    CallPace(Pace pace, int jobs, double mostRate) {
+        this.pace = pace;
+        this.jobs = jobs;
+        this.mostRate = mostRate;
+        this.rate = mostRate;
+        this.slots = Math.min(jobs, FIRST_IN_FLIGHT);
+        this.inFlight = new Semaphore(slots, true);
+        this.start = pace.nanoTime();
+        this.next = start;
+        this.fellAt = start;
+        this.grewAt = start;
+        this.part = 0;
+    }
+
+    /** Waits until a call may be sent by the rate. It may be sent a little later, too. */
+    void awaitTurn() {
+        Duration wait = reserve();
+        if (!wait.isZero()) {
+            pace.sleep(wait);
+        }
+    }
+
+    private synchronized Duration reserve() {
+        long now = pace.nanoTime();
+        grow(now);
+        if (Double.isInfinite(rate)) {
+            long wait = next - now;
+            return wait > 0 ? Duration.ofNanos(wait) : Duration.ZERO;
+        }
+        long at = Math.max(next, now - SLACK);
+        next = at + (long) (SECOND / rate);
+        return at > now ? Duration.ofNanos(at - now) : Duration.ZERO;
+    }
+
+    /** Waits until fewer calls than allowed are in flight. The slot has to be given back. */
+    void takeSlot() {
+        inFlight.acquireUninterruptibly();
+    }
+
+    /** Gives a slot back. */
+    void giveSlot() {
+        inFlight.release();
+    }
+
+    /** How many calls are in flight. */
+    synchronized int flying() {
+        return slots - inFlight.availablePermits();
+    }
+
+    /** How many calls a second are allowed at this moment; infinite where nothing limits them. */
+    synchronized double rate() {
+        return rate;
+    }
+
+    /** The service took a call, whatever came of it. */
+    synchronized void taken() {
+        long now = pace.nanoTime();
+        count(now);
+        taken[(int) (part % PARTS)]++;
+        if (slots < jobs) {
+            slots++;
+            inFlight.release();
+        }
+    }
+
+    /**
+     * The service turned a call away as there were too many.
+     *
+     * @param sentAt when it was sent, as {@link Pace#nanoTime}: of those that were sent before the rate fell, each tells the same
+     * @param asked how long it asks to wait
+     */
+    synchronized void turnedAway(long sentAt, Optional<Duration> asked) {
+        long now = pace.nanoTime();
+        count(now);
+        long lately = 0;
+        for (long one : taken) {
+            lately += one;
+        }
+        if (lately == 0 && asked.isPresent()) {
+            // Nothing gets through: then the service means all of them.
+            Duration pause = asked.get().compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked.get();
+            next = Math.max(next, now + pause.toNanos());
+        }
+        if (sentAt - fellAt < 0) {
+            return;
+        }
+        // In the first second there is less of it to measure.
+        double seconds = Math.max(0.2, Math.min(1, (now - start) / (double) SECOND));
+        double measured = lately / seconds;
+        boolean again = now - fellAt < SECOND && !Double.isInfinite(rate);
+        double fallen = Math.min(measured, rate) * (again ? 0.95 : FALL);
+        rate = Math.max(0.5, Double.isInfinite(fallen) ? measured : fallen);
+        fellAt = now;
+        grewAt = now;
+    }
+
+    private void grow(long now) {
+        if (Double.isInfinite(rate) || rate >= mostRate) {
+            return;
+        }
+        double passed = (now - grewAt) / (double) SECOND;
+        if (passed < 0.1) {
+            return;
+        }
+        double calm = (now - fellAt) / (double) SECOND;
+        double growth = Math.min(FASTEST_GROWTH, GROWTH * Math.pow(2, Math.floor(calm / PATIENCE)));
+        rate = Math.min(mostRate, rate + Math.max(0.05, rate * growth) * passed);
+        grewAt = now;
+    }
+
+    /** Goes on to the part of a second that is now. */
+    private void count(long now) {
+        long current = (now - start) / PART;
+        for (long old = Math.max(part + 1, current - PARTS + 1); old <= current; old++) {
+            taken[(int) (old % PARTS)] = 0;
+        }
+        part = Math.max(part, current);
+    }
+}
