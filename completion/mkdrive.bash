@@ -44,7 +44,8 @@ _mkdrive_line() {
 _mkdrive_options() {
     case $command in
         '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
-        'sandbox') options='--port --data --access-key --access-token --single-drive --strict --help' valued=' --port --data --access-key --access-token ' ;;
+        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
+        'sandbox') options='--port --data --access-key --access-token --single-drive --strict --max-rate --latency --fault-rate --help' valued=' --port --data --access-key --access-token --max-rate --latency --fault-rate ' ;;
         'help') options='--help' valued='  ' ;;
     esac
 }
@@ -60,13 +61,25 @@ _mkdrive_values() {
         :--access-token-file) echo 'files' ;;
         :--ca-cert) echo 'files' ;;
         :-o | :--output) echo 'table json' ;;
+        batch:--format) echo 'csv ndjson json' ;;
+        batch:--journal) echo 'files' ;;
+        batch:--report) echo 'files' ;;
+        batch:--failed) echo 'files' ;;
+        batch:--owner-type) echo 'user group' ;;
+        batch:--drive-type) echo 'normal' ;;
+        batch:--status) echo 'enabled disabled' ;;
+        batch:--if-exists) echo 'ignore return fail' ;;
+        batch:--edition) echo 'developer enterprise' ;;
+        batch:--access-token-file) echo 'files' ;;
+        batch:--ca-cert) echo 'files' ;;
+        batch:-o | batch:--output) echo 'table json' ;;
         sandbox:--data) echo 'files' ;;
     esac
 }
 
 _mkdrive() {
     local IFS=$' \t\n' command asked so_far before= options valued word
-    local commands=" sandbox help "
+    local commands=" batch sandbox help "
     COMPREPLY=()
     _mkdrive_line
     local offered

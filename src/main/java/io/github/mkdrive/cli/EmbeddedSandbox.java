@@ -4,6 +4,7 @@ import io.github.mkdrive.auth.Credentials;
 import io.github.mkdrive.auth.LiveCredentials;
 import io.github.mkdrive.http.Endpoint;
 import io.github.mkdrive.sandbox.AccessKey;
+import io.github.mkdrive.sandbox.RehearsalSettings;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxSettings;
 import java.net.URI;
@@ -34,9 +35,12 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
                 List.of(),
                 false,
                 false,
+                RehearsalSettings.NONE,
                 trouble -> {}, // its answers tell it
                 world.clock(),
-                world.pace()::sleep);
+                world.pace()::sleep,
+                world.pace()::random,
+                world.pace()::nanoTime);
         return new EmbeddedSandbox(SandboxStart.start(settings, true, world), key);
     }
 

@@ -1,15 +1,18 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.config.DurationText;
 import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.sandbox.AccessKey;
 import io.github.mkdrive.sandbox.AccessToken;
+import io.github.mkdrive.sandbox.RehearsalSettings;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxException;
 import io.github.mkdrive.sandbox.SandboxSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code mkdrive sandbox}: serves a local PDS endpoint until it is stopped. */
 final class SandboxCommand implements Command {
     private static final int HIGHEST_PORT = 65535;
+    private static final int MOST_RATE = 1_000_000;
+    private static final Duration LONGEST_LATENCY = Duration.ofMinutes(1);
 
     private static final Setting<Integer> PORT = Setting.value(
                     SandboxCommand::port, "option.sandbox.port", "N", "--port")
@@ -30,6 +35,15 @@ final class SandboxCommand implements Command {
             Setting.texts("option.sandbox.accessToken", "TOKEN[:USER]", "--access-token");
     private static final Setting<Boolean> SINGLE_DRIVE = Setting.flag("option.sandbox.singleDrive", "--single-drive");
     private static final Setting<Boolean> STRICT = Setting.flag("option.sandbox.strict", "--strict");
+
+    private static final Setting<Integer> MAX_RATE =
+            Setting.value(SandboxCommand::maxRate, "option.sandbox.maxRate", "N", "--max-rate");
+    private static final Setting<Duration> LATENCY = Setting.value(
+                    SandboxCommand::latency, "option.sandbox.latency", "DURATION", "--latency")
+            .orElse(Duration.ZERO);
+    private static final Setting<Double> FAULT_RATE = Setting.value(
+                    SandboxCommand::faultRate, "option.sandbox.faultRate", "P", "--fault-rate")
+            .orElse(0.0);
 
     @Override
     public String name() {
@@ -44,7 +58,8 @@ final class SandboxCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
-        for (Setting<?> setting : List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN, SINGLE_DRIVE, STRICT)) {
+        for (Setting<?> setting :
+                List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN, SINGLE_DRIVE, STRICT, MAX_RATE, LATENCY, FAULT_RATE)) {
             spec.addOption(OptionSpecs.of(setting));
         }
         OptionSpecs.addHelp(spec);
@@ -98,9 +113,12 @@ final class SandboxCommand implements Command {
                 tokens,
                 settings.get(SINGLE_DRIVE),
                 settings.get(STRICT),
+                new RehearsalSettings(settings.find(MAX_RATE), settings.get(LATENCY), settings.get(FAULT_RATE)),
                 trouble -> world.err().note(Messages.text("sandbox.trouble", text(trouble))),
                 world.clock(),
-                world.pace()::sleep);
+                world.pace()::sleep,
+                world.pace()::random,
+                world.pace()::nanoTime);
     }
 
     private static String text(SandboxException trouble) {
@@ -133,9 +151,43 @@ final class SandboxCommand implements Command {
         return Integer.parseInt(text);
     }
 
+    private static int maxRate(String text) throws InvalidValueException {
+        boolean digits = !text.isEmpty() && text.length() <= 7 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int rate = digits ? Integer.parseInt(text) : 0;
+        if (rate < 1 || rate > MOST_RATE) {
+            throw new InvalidValueException("config.number", text, "1", String.valueOf(MOST_RATE));
+        }
+        return rate;
+    }
+
+    private static Duration latency(String text) throws InvalidValueException {
+        Duration latency = text.equals("0") ? Duration.ZERO : DurationText.parse(text);
+        if (latency.compareTo(LONGEST_LATENCY) > 0) {
+            throw new InvalidValueException("config.latency", text);
+        }
+        return latency;
+    }
+
+    private static double faultRate(String text) throws InvalidValueException {
+        boolean plain = text.matches("0|1|[01]?\\.\\d{1,9}");
+        double rate = plain ? Double.parseDouble(text) : 2;
+        if (rate > 1) {
+            throw new InvalidValueException("config.share", text);
+        }
+        return rate;
+    }
+
     /** Made-up credentials are told, as nobody could know them; given ones are not. */
     private static void announce(World world, Sandbox sandbox, SandboxSettings settings, boolean madeUp) {
         world.err().note(Messages.text("sandbox.data", settings.data()));
+        RehearsalSettings rehearsal = settings.rehearsal();
+        rehearsal.maxRate().ifPresent(rate -> world.err().note(Messages.text("sandbox.maxRate", String.valueOf(rate))));
+        if (!rehearsal.latency().isZero()) {
+            world.err().note(Messages.text("sandbox.latency", DurationText.format(rehearsal.latency())));
+        }
+        if (rehearsal.faultRate() > 0) {
+            world.err().note(Messages.text("sandbox.faultRate", String.valueOf(rehearsal.faultRate())));
+        }
         if (madeUp && !settings.accessKeys().isEmpty()) {
             AccessKey key = settings.accessKeys().get(0);
             world.err().note(Messages.text("sandbox.credentials"));

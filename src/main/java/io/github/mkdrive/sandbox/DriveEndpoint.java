@@ -3,10 +3,12 @@ package io.github.mkdrive.sandbox;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.github.mkdrive.sandbox.Rehearsal.Trouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import java.util.function.Function;
  * becomes an answer too, and the next request is served.
  */
 final class DriveEndpoint implements HttpHandler {
+    private static final String CREATE = "/drive/create";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final long started;
@@ -23,40 +26,109 @@ final class DriveEndpoint implements HttpHandler {
     private final RequestVerifier verifier;
     private final DriveOperations operations;
     private final Function<SQLException, SandboxError> failure;
+    private final Rehearsal rehearsal;
+    private final Later later;
+
+    /** Does something after a while. */
+    @FunctionalInterface
+    interface Later {
+        /** Does it after so many milliseconds; at once, on this thread, where that is 0. */
+        void after(long millis, Runnable work);
+    }
 
     /**
      * An endpoint.
      *
      * @param failure makes an answer of a failure of the storage
+     * @param rehearsal what becomes of requests beside that
+     * @param later does something after a while
      * @param started when it began to serve: its requests are told from those of other runs by that
      */
     DriveEndpoint(
             RequestVerifier verifier,
             DriveOperations operations,
             Function<SQLException, SandboxError> failure,
+            Rehearsal rehearsal,
+            Later later,
             Instant started) {
         this.started = started.toEpochMilli();
         this.verifier = verifier;
         this.operations = operations;
         this.failure = failure;
+        this.rehearsal = rehearsal;
+        this.later = later;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.getResponseHeaders().set("x-ca-request-id", requestId());
-            send(exchange, answer(exchange));
+        exchange.getResponseHeaders().set("x-ca-request-id", requestId());
+        Trouble trouble = rehearsal.trouble(exchange.getRequestURI().getPath().endsWith(CREATE));
+        switch (trouble) {
+            case NONE -> answer(exchange, answer(exchange, read(exchange)));
+            case TURNED_AWAY -> {
+                read(exchange);
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                answer(exchange, Answer.of(SandboxError.tooManyRequests()));
+            }
+            case REFUSED_BEFORE -> {
+                read(exchange);
+                answer(exchange, Answer.of(SandboxError.rehearsed(503)));
+            }
+            case FAILED_AFTER -> {
+                answer(exchange, read(exchange));
+                answer(exchange, Answer.of(SandboxError.rehearsed(500)));
+            }
+            case CUT_BEFORE -> {
+                read(exchange);
+                cut(exchange);
+            }
+            case CUT_AFTER -> {
+                answer(exchange, read(exchange));
+                cut(exchange);
+            }
+            case LATE -> {
+                Received received = read(exchange);
+                cut(exchange);
+                later.after(rehearsal.lateMillis(), () -> answer(exchange, received));
+            }
         }
+    }
+
+    /** Without an answer, the connection is closed. */
+    private void cut(HttpExchange exchange) {
+        later.after(rehearsal.latencyMillis(), exchange::close);
+    }
+
+    private void answer(HttpExchange exchange, Answer answer) {
+        later.after(rehearsal.latencyMillis(), () -> {
+            try (exchange) {
+                send(exchange, answer);
+            } catch (IOException e) {
+                // The caller is gone.
+            }
+        });
     }
 
     private String requestId() {
         return new UUID(started, requests.incrementAndGet()).toString().toUpperCase(Locale.ROOT);
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    /** What was received: a request, or what is wrong with it. */
+    private record Received(Optional<ReceivedRequest> request, Optional<SandboxError> error) {}
+
+    /** Reads a request whole, whatever comes of it: an answer to one that is still being sent may never arrive. */
+    private static Received read(HttpExchange exchange) throws IOException {
         try {
-            // Read whole whatever comes of it: an answer to a request that is still being sent may never arrive.
-            ReceivedRequest request = ReceivedRequest.read(exchange);
+            return new Received(Optional.of(ReceivedRequest.read(exchange)), Optional.empty());
+        } catch (SandboxError e) {
+            return new Received(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private Answer answer(HttpExchange exchange, Received received) {
+        try {
+            ReceivedRequest request =
+                    received.request().orElseThrow(() -> received.error().orElseThrow());
             DriveOperations.Operation operation =
                     DriveOperations.at(request.path()).orElseThrow(SandboxError::operationNotFound);
             if (!request.method().equals("POST")) {

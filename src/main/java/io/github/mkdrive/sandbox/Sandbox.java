@@ -8,6 +8,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -25,11 +29,14 @@ public final class Sandbox implements AutoCloseable {
 
     private static final int IDLE_THREAD_SECONDS = 10;
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+    private static final String MOST_IDLE = "sun.net.httpserver.maxIdleConnections";
     private static final String MOST_SECONDS_FOR_A_REQUEST = "sun.net.httpserver.maxReqTime";
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final DriveStore store;
+    private final ScheduledExecutorService later =
+            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "sandbox-later"));
     private boolean closed;
 
     private Sandbox(HttpServer server, ExecutorService threads, DriveStore store) {
@@ -73,6 +80,8 @@ public final class Sandbox implements AutoCloseable {
                                 settings.clock()),
                         new DriveOperations(store, settings.singleDrive(), settings.strict(), settings.clock()),
                         new StorageFailures(store.file(), settings.trouble()),
+                        new Rehearsal(settings.rehearsal(), settings.random(), settings.nanoTime()),
+                        sandbox::after,
                         settings.clock().instant()));
         sandbox.startServer();
         return sandbox;
@@ -92,8 +101,22 @@ public final class Sandbox implements AutoCloseable {
         if (!closed) {
             closed = true;
             server.stop(0);
+            later.shutdownNow();
             threads.shutdownNow();
             store.close();
+        }
+    }
+
+    /** What takes a while is done by threads of its own, and none waits for it. */
+    private void after(long millis, Runnable work) {
+        if (millis == 0) {
+            work.run();
+            return;
+        }
+        try {
+            Future<?> unused = later.schedule(() -> threads.execute(work), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // It is closed, and so are the connections.
         }
     }
 
@@ -121,6 +144,10 @@ public final class Sandbox implements AutoCloseable {
         }
         if (System.getProperty(MOST_SECONDS_FOR_A_REQUEST) == null) {
             System.setProperty(MOST_SECONDS_FOR_A_REQUEST, "10");
+        }
+        // Of more than 200 that are kept alive, it would close some, and who sends on one of those loses an answer.
+        if (System.getProperty(MOST_IDLE) == null) {
+            System.setProperty(MOST_IDLE, "100000");
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
         try {

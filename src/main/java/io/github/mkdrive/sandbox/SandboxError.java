@@ -102,6 +102,19 @@ final class SandboxError extends Exception {
                 "No Permission to access resource drive. The owner of a user's drive is changed with an AccessKey only.");
     }
 
+    static SandboxError tooManyRequests() {
+        return new SandboxError(429, "TooManyRequests", "Too many requests");
+    }
+
+    static SandboxError rehearsed(int status) {
+        return status == 500
+                ? internal()
+                : new SandboxError(
+                        status,
+                        "ServiceUnavailable",
+                        "The request has failed due to a temporary failure of the server. It is a rehearsed one.");
+    }
+
     static SandboxError storageFailed(String why) {
         return new SandboxError(
                 503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server." + why);

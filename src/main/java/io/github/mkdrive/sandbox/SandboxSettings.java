@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * What a sandbox is started with.
@@ -17,9 +19,12 @@ import java.util.function.Consumer;
  * @param accessTokens the bearer tokens that are accepted; may be empty
  * @param singleDrive whether a user or a group can have only one drive, as a PDS domain can be set to
  * @param strict whether all is asked for that the reference asks for, where older official clients send less
+ * @param rehearsal how it makes it hard for its callers
  * @param trouble is told when the file can't be used any more while the sandbox serves; from any thread
  * @param clock tells the time drives are created at and signed dates are held against
  * @param sleep waits
+ * @param random numbers, 0 or more and less than 1
+ * @param nanoTime a clock that never jumps, in nanoseconds
  */
 public record SandboxSettings(
         int port,
@@ -29,9 +34,12 @@ public record SandboxSettings(
         List<AccessToken> accessTokens,
         boolean singleDrive,
         boolean strict,
+        RehearsalSettings rehearsal,
         Consumer<SandboxException> trouble,
         Clock clock,
-        Consumer<Duration> sleep) {
+        Consumer<Duration> sleep,
+        DoubleSupplier random,
+        LongSupplier nanoTime) {
     /** The value of {@link #data} that keeps the drives in memory. */
     public static final String IN_MEMORY = ":memory:";
 

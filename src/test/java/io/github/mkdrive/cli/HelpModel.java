@@ -71,13 +71,16 @@ public final class HelpModel {
             groups.forEach((key, options) -> spec.addArgGroup(group(Messages.text(key), options)));
         }
         for (PositionalParamSpec argument : parsing.positionalParameters()) {
-            spec.addPositional(PositionalParamSpec.builder()
+            PositionalParamSpec.Builder shown = PositionalParamSpec.builder()
                     .index("0")
-                    .arity("0..1")
                     .paramLabel(argument.paramLabel())
-                    .descriptionKey(argument.descriptionKey())
-                    .completionCandidates(Commands.names())
-                    .build());
+                    .descriptionKey(argument.descriptionKey());
+            spec.addPositional(
+                    argument.paramLabel().equals("FILE")
+                            ? shown.arity("1").type(Path.class).build()
+                            : shown.arity("0..1")
+                                    .completionCandidates(Commands.names())
+                                    .build());
         }
         return spec;
     }
@@ -99,6 +102,15 @@ public final class HelpModel {
         }
         if (isIn(Settings.CONNECTION, name)) {
             return "help.group.connection";
+        }
+        if (isIn(BatchCommand.INPUT, name)) {
+            return "help.group.input";
+        }
+        if (isIn(BatchCommand.RUN, name)) {
+            return "help.group.run";
+        }
+        if (isIn(BatchCommand.FILES, name)) {
+            return "help.group.files";
         }
         return isIn(Settings.PRINTING, name) ? "help.group.output" : "help.group.other";
     }
@@ -155,8 +167,10 @@ public final class HelpModel {
                 .help();
         usage.header(Messages.text(keys.header()), "");
         usage.synopsisHeading(Messages.text("help.heading.usage"));
-        if (spec.name().equals(CreateCommand.NAME)) {
+        if (!keys.synopsis().isEmpty()) {
             usage.customSynopsis(Messages.text(keys.synopsis()).split("\n", -1));
+        }
+        if (spec.name().equals(CreateCommand.NAME)) {
             usage.exitCodeListHeading(Messages.text("help.heading.exitCodes")).exitCodeList(exitCodes());
         } else {
             usage.abbreviateSynopsis(true);

@@ -65,9 +65,12 @@ final class Calls {
                 List.of(new AccessToken(TOKEN, Optional.empty()), new AccessToken(USER_TOKEN, Optional.of("u1"))),
                 singleDrive,
                 strict,
+                RehearsalSettings.NONE,
                 trouble,
                 clock,
-                SLEEP);
+                SLEEP,
+                Math::random,
+                System::nanoTime);
     }
 
     static DriveStore store(String file) throws SandboxException {

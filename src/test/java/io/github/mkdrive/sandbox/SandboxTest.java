@@ -162,9 +162,12 @@ class SandboxTest {
                 List.of(new AccessToken(Calls.TOKEN, Optional.empty())),
                 false,
                 false,
+                RehearsalSettings.NONE,
                 trouble -> {},
                 Calls.CLOCK,
-                Calls.SLEEP);
+                Calls.SLEEP,
+                () -> 0,
+                () -> 0);
         try (Sandbox sandbox = Sandbox.start(settings)) {
             createDrive(sandbox.endpoint(), "u1");
             for (String name : List.of("sandbox.db", "sandbox.db-wal", "sandbox.db-shm")) {
@@ -432,7 +435,19 @@ class SandboxTest {
 
     private static SandboxSettings check(int port, String data, List<AccessKey> keys, List<AccessToken> tokens) {
         return new SandboxSettings(
-                port, data, false, keys, tokens, false, false, trouble -> {}, Calls.CLOCK, Calls.SLEEP);
+                port,
+                data,
+                false,
+                keys,
+                tokens,
+                false,
+                false,
+                RehearsalSettings.NONE,
+                trouble -> {},
+                Calls.CLOCK,
+                Calls.SLEEP,
+                () -> 0,
+                () -> 0);
     }
 
     private static void invalid(Runnable settings) {
