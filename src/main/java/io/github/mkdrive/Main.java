@@ -39,6 +39,8 @@ public final class Main {
             "KeychainStore",
             "Windows-ROOT");
 
+    private static final String COMMON_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private Main() {}
 
     /** Runs mkdrive in this process, and ends the process. */
@@ -49,6 +51,10 @@ public final class Main {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         // Basic is what proxies ask for; the password is in the clear between here and the proxy, as with every client.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        // On machines with one or two processors the client would start a thread for each call otherwise.
+        if (System.getProperty(COMMON_THREADS) == null) {
+            System.setProperty(COMMON_THREADS, "2");
+        }
         // Not the print streams of System, which keep to themselves what could not be written.
         int code = run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), args);
         System.exit(code);

@@ -129,6 +129,8 @@ public final class Journal implements AutoCloseable {
         // cache.
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(0);
+        // Otherwise the driver asks for the last row's number after each statement.
+        config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
         // As a URI, so that no character of the path has a meaning to the driver. Without a name it is a temporary
         // file.

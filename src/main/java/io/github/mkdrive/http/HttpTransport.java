@@ -81,6 +81,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
                         settings.endpoint().host() + ':' + settings.endpoint().port(), false));
         this.trust = settings.endpoint().isTls() ? Optional.of(new Trust(settings, listener)) : Optional.empty();
         this.backend = threads.start(HttpClient.newBuilder()
+                // Nothing that runs there waits for anything, and going to other threads and back costs more than it
+                // does.
+                .executor(Runnable::run)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
