@@ -46,6 +46,9 @@ public final class Batch {
     /** After so many rows in a row that fail for no reason of their own, the rest would, too. */
     private static final int HOPELESS = 20;
 
+    /** How often the server's time is asked for before the first send. Without it, a run that is cut off leaves doubts. */
+    private static final int CLOCK_TRIES = 5;
+
     private static final Duration STEP = Duration.ofMillis(100);
 
     private final Journal journal;
@@ -167,7 +170,12 @@ public final class Batch {
             return;
         }
         sweep = DomainSweep.of(journal, plan, client, calls, gate, pace, this::isStopped, events);
-        creator.learnTime(next.get(0).request(), plan.policy().tryLimit(), gate);
+        for (int number = 1; number <= CLOCK_TRIES && !isStopped(); number++) {
+            if (creator.learnTime(next.get(0).request(), plan.policy().tryLimit(), gate)) {
+                break;
+            }
+            pace.sleep(STEP.multipliedBy(number));
+        }
     }
 
     private void feed(ThreadPoolExecutor threads, JournalWriter writer) throws JournalException {

@@ -38,7 +38,8 @@ final class CsvInput {
 
     /** Is given the header and then the rows. */
     private interface Records {
-        void header(long line, List<String> names, Head head) throws IOException;
+        /** False where it can't be used, and the rows need not be read. */
+        boolean header(long line, List<String> names, Head head) throws IOException;
 
         void record(long line, List<String> cells) throws IOException;
     }
@@ -48,8 +49,9 @@ final class CsvInput {
             private Column[] columns = {};
 
             @Override
-            public void header(long line, List<String> names, Head head) throws IOException {
-                columns = columns(line, names, options, told);
+            public boolean header(long line, List<String> names, Head head) throws IOException {
+                columns = columns(names);
+                return isGood(line, columns, options, told);
             }
 
             @Override
@@ -84,27 +86,41 @@ final class CsvInput {
      */
     private record Column(String name, Optional<DriveField> field) {}
 
-    private static Column[] columns(long line, List<String> names, InputOptions options, Rows told) throws IOException {
+    private static Column[] columns(List<String> names) {
         Column[] columns = new Column[names.size()];
-        Map<DriveField, String> seen = new EnumMap<>(DriveField.class);
         for (int i = 0; i < columns.length; i++) {
             String name = names.get(i).strip();
-            Optional<DriveField> field = RowReader.field(name);
-            columns[i] = new Column(name, field);
-            if (field.isPresent()) {
-                String other = seen.put(field.get(), name);
+            columns[i] = new Column(name, RowReader.field(name));
+        }
+        return columns;
+    }
+
+    /** Tells what is wrong with the header, and whether nothing is. */
+    private static boolean isGood(long line, Column[] columns, InputOptions options, Rows told) throws IOException {
+        Map<DriveField, String> seen = new EnumMap<>(DriveField.class);
+        boolean good = true;
+        for (int i = 0; i < columns.length; i++) {
+            String name = columns[i].name();
+            Optional<InvalidValueException> problem = Optional.empty();
+            if (columns[i].field().isPresent()) {
+                String other = seen.put(columns[i].field().get(), name);
                 if (other != null) {
-                    told.problem(line, Optional.of(name), new InvalidValueException("input.columnTwice", other));
+                    problem = Optional.of(new InvalidValueException("input.columnTwice", other));
                 }
             } else if (!options.ignoreUnknown()) {
-                InvalidValueException problem =
-                        name.isEmpty() ? new InvalidValueException("input.noName", i + 1) : RowReader.unknown(name);
-                told.problem(line, Optional.empty(), problem);
+                problem = Optional.of(
+                        name.isEmpty() ? new InvalidValueException("input.noName", i + 1) : RowReader.unknown(name));
+            }
+            if (problem.isPresent()) {
+                good = false;
+                Optional<String> place = seen.containsValue(name) ? Optional.of(name) : Optional.empty();
+                told.problem(line, place, problem.get());
             }
         }
         for (DriveField field : DriveField.IN_REQUESTS) {
             boolean given = seen.containsKey(field) || options.defaults().containsKey(field);
             if (field.input().isRequired() && !given) {
+                good = false;
                 told.problem(
                         line,
                         Optional.empty(),
@@ -112,7 +128,7 @@ final class CsvInput {
                                 "input.noColumn", field.apiName(), field.input().option()));
             }
         }
-        return columns;
+        return good;
     }
 
     private static void records(Decoded decoded, InputOptions options, Rows told, Records records) throws IOException {
@@ -139,9 +155,10 @@ final class CsvInput {
                 }
                 if (headed) {
                     records.record(last, cells);
-                } else {
+                } else if (records.header(last, cells, head)) {
                     headed = true;
-                    records.header(last, cells, head);
+                } else {
+                    return;
                 }
             }
         } catch (CsvParseException e) {
@@ -212,7 +229,7 @@ final class CsvInput {
         }
 
         @Override
-        public void header(long line, List<String> names, Head head) throws IOException {
+        public boolean header(long line, List<String> names, Head head) throws IOException {
             if (head.separatorLine().isPresent()) {
                 to.write(head.separatorLine().get() + "\r\n");
             }
@@ -222,6 +239,7 @@ final class CsvInput {
                     .build(to);
             csv.writeRecord(names);
             writer = Optional.of(csv);
+            return true;
         }
 
         @Override
