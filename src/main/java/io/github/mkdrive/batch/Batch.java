@@ -222,7 +222,9 @@ public final class Batch {
             begun.release();
             return false;
         }
-        calls.awaitTurn();
+        while (calls.isCrowded() && !isStopped()) {
+            pace.sleep(STEP.dividedBy(10));
+        }
         return true;
     }
 
@@ -269,7 +271,6 @@ public final class Batch {
                 row = owners.next(now);
                 if (row.isPresent() && !isStopped()) {
                     acquire(begun);
-                    calls.awaitTurn();
                 }
             }
         } catch (RuntimeException | Error e) {

@@ -4,6 +4,8 @@ import io.github.mkdrive.create.Pace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * When the calls of a batch may be sent: so many at a time, so many a second, and no more than the service takes.
@@ -36,8 +38,16 @@ final class CallPace {
 
     private static final double FASTEST_GROWTH = 0.5;
 
+    /** By what share it grows in a second where it is far from what was turned away. */
+    private static final double FAST_GROWTH = 0.25;
+
+    private static final double NEAR = 0.97;
+
     /** How late a call may be sent so that the next ones make up for it: a sleep is never exact. */
     private static final long SLACK = SECOND / 20;
+
+    /** A change of the rate is noticed after so long. */
+    private static final long LONGEST_SLEEP = SECOND / 5;
 
     /** The longest that a service is believed to ask for. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -45,16 +55,22 @@ final class CallPace {
     private final Pace pace;
     private final double mostRate;
     private final int jobs;
-    private final Semaphore inFlight;
+    private final Semaphore slots;
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicInteger flying = new AtomicInteger();
 
-    /** How many of the permits of {@link #inFlight} are given out. */
-    private int slots;
+    /** How many calls may be in flight now. */
+    private int given;
 
     /** Calls a second; infinite while nothing was turned away. */
     private double rate;
 
     /** When the next call may be sent. */
     private long next;
+
+    /** The rate at which a call was turned away last; infinite while none is known. Well below it, the rate grows fast. */
+    private double ceiling = Double.POSITIVE_INFINITY;
 
     private long fellAt;
     private long grewAt;
@@ -73,8 +89,8 @@ final class CallPace {
         this.jobs = jobs;
         this.mostRate = mostRate;
         this.rate = mostRate;
-        this.slots = Math.min(jobs, FIRST_IN_FLIGHT);
-        this.inFlight = new Semaphore(slots, true);
+        this.given = Math.min(jobs, FIRST_IN_FLIGHT);
+        this.slots = new Semaphore(given, true);
         this.start = pace.nanoTime();
         this.next = start;
         this.fellAt = start;
@@ -82,39 +98,58 @@ final class CallPace {
         this.part = 0;
     }
 
-    /** Waits until a call may be sent by the rate. It may be sent a little later, too. */
-    void awaitTurn() {
-        Duration wait = reserve();
-        if (!wait.isZero()) {
-            pace.sleep(wait);
+    /**
+     * Waits until a call may be sent. When it has ended, that has to be said.
+     *
+     * @return when it was its turn, as {@link Pace#nanoTime}
+     */
+    long begin() {
+        slots.acquireUninterruptibly();
+        waiting.incrementAndGet();
+        // One after the other, so that each waits by the rate that there is when it is its turn.
+        turn.lock();
+        try {
+            while (true) {
+                long now = pace.nanoTime();
+                Duration left = untilNext(now);
+                if (left.isZero()) {
+                    return now;
+                }
+                pace.sleep(left);
+            }
+        } finally {
+            turn.unlock();
+            waiting.decrementAndGet();
+            flying.incrementAndGet();
         }
     }
 
-    private synchronized Duration reserve() {
-        long now = pace.nanoTime();
+    /** A call has ended. */
+    void end() {
+        flying.decrementAndGet();
+        slots.release();
+    }
+
+    /** How long the next call has to wait; where that is no time, it goes now. */
+    private synchronized Duration untilNext(long now) {
         grow(now);
-        if (Double.isInfinite(rate)) {
-            long wait = next - now;
-            return wait > 0 ? Duration.ofNanos(wait) : Duration.ZERO;
+        if (next - now > 0) {
+            return Duration.ofNanos(Math.min(next - now, LONGEST_SLEEP));
         }
-        long at = Math.max(next, now - SLACK);
-        next = at + (long) (SECOND / rate);
-        return at > now ? Duration.ofNanos(at - now) : Duration.ZERO;
+        if (!Double.isInfinite(rate)) {
+            next = Math.max(next, now - SLACK) + (long) (SECOND / rate);
+        }
+        return Duration.ZERO;
     }
 
-    /** Waits until fewer calls than allowed are in flight. The slot has to be given back. */
-    void takeSlot() {
-        inFlight.acquireUninterruptibly();
-    }
-
-    /** Gives a slot back. */
-    void giveSlot() {
-        inFlight.release();
+    /** Whether so many calls wait that rows which begin now would lose much of their time by waiting. */
+    boolean isCrowded() {
+        return waiting.get() > Math.max(1, rate());
     }
 
     /** How many calls are in flight. */
-    synchronized int flying() {
-        return slots - inFlight.availablePermits();
+    int flying() {
+        return flying.get();
     }
 
     /** How many calls a second are allowed at this moment; infinite where nothing limits them. */
@@ -127,19 +162,19 @@ final class CallPace {
         long now = pace.nanoTime();
         count(now);
         taken[(int) (part % PARTS)]++;
-        if (slots < jobs) {
-            slots++;
-            inFlight.release();
+        if (given < jobs) {
+            given++;
+            slots.release();
         }
     }
 
     /**
      * The service turned a call away as there were too many.
      *
-     * @param sentAt when it was sent, as {@link Pace#nanoTime}: of those that were sent before the rate fell, each tells the same
+     * @param begunAt when it was its turn: of those that were sent before the rate fell, each tells the same
      * @param asked how long it asks to wait
      */
-    synchronized void turnedAway(long sentAt, Optional<Duration> asked) {
+    synchronized void turnedAway(long begunAt, Optional<Duration> asked) {
         long now = pace.nanoTime();
         count(now);
         long lately = 0;
@@ -151,7 +186,7 @@ final class CallPace {
             Duration pause = asked.get().compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked.get();
             next = Math.max(next, now + pause.toNanos());
         }
-        if (sentAt - fellAt < 0) {
+        if (begunAt - fellAt <= 0) {
             return;
         }
         // In the first second there is less of it to measure.
@@ -159,7 +194,8 @@ final class CallPace {
         double measured = lately / seconds;
         boolean again = now - fellAt < SECOND && !Double.isInfinite(rate);
         double fallen = Math.min(measured, rate) * (again ? 0.95 : FALL);
-        rate = Math.max(0.5, Double.isInfinite(fallen) ? measured : fallen);
+        ceiling = rate;
+        rate = Math.max(0.5, fallen);
         fellAt = now;
         grewAt = now;
     }
@@ -173,7 +209,9 @@ final class CallPace {
             return;
         }
         double calm = (now - fellAt) / (double) SECOND;
-        double growth = Math.min(FASTEST_GROWTH, GROWTH * Math.pow(2, Math.floor(calm / PATIENCE)));
+        double growth = rate < ceiling * NEAR
+                ? FAST_GROWTH
+                : Math.min(FASTEST_GROWTH, GROWTH * Math.pow(2, Math.floor(calm / PATIENCE)));
         rate = Math.min(mostRate, rate + Math.max(0.05, rate * growth) * passed);
         grewAt = now;
     }

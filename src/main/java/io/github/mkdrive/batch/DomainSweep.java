@@ -75,9 +75,7 @@ final class DomainSweep implements Sweep {
     private static Optional<DrivePage> page(
             Optional<String> marker, Duration limit, DriveClient client, CallPace calls, SendGate gate, Pace pace) {
         for (int number = 1; number <= TRIES; number++) {
-            calls.awaitTurn();
-            calls.takeSlot();
-            long sentAt = pace.nanoTime();
+            long sentAt = calls.begin();
             Duration wait = WAIT.multipliedBy(number);
             try {
                 DrivePage page = client.pageOfAll(marker, limit, gate).value();
@@ -92,7 +90,7 @@ final class DomainSweep implements Sweep {
                     return Optional.empty();
                 }
             } finally {
-                calls.giveSlot();
+                calls.end();
             }
             pace.sleep(wait);
         }

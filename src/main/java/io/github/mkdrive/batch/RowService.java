@@ -80,8 +80,7 @@ final class RowService implements DriveService {
         try {
             while (true) {
                 Duration again;
-                calls.takeSlot();
-                long sentAt = pace.nanoTime();
+                long sentAt = calls.begin();
                 try {
                     Reply<T> reply = call.in(limit.minusNanos(sentAt - begun));
                     calls.taken();
@@ -95,10 +94,9 @@ final class RowService implements DriveService {
                     }
                     again = wait.get();
                 } finally {
-                    calls.giveSlot();
+                    calls.end();
                 }
                 pace.sleep(again);
-                calls.awaitTurn();
             }
         } finally {
             called.run();
