@@ -54,7 +54,9 @@ class HouseTest {
                 Arguments.of("batch", Set.of("api", "create", "report", "sqlite")),
                 Arguments.of(
                         "cli",
-                        Set.of("api", "auth", "batch", "config", "create", "http", "output", "report", "sandbox")));
+                        Set.of(
+                                "api", "auth", "batch", "config", "create", "http", "input", "output", "report",
+                                "sandbox")));
     }
 
     @ParameterizedTest

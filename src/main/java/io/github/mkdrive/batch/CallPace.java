@@ -30,6 +30,9 @@ final class CallPace {
     /** To what share of the measured rate it falls back. */
     private static final double FALL = 0.975;
 
+    /** What is left of it at least. */
+    private static final double LEAST_LEFT = 0.92;
+
     /** By what share it grows in a second, at first. */
     private static final double GROWTH = 0.01;
 
@@ -40,6 +43,9 @@ final class CallPace {
 
     /** By what share it grows in a second where it is far from what was turned away. */
     private static final double FAST_GROWTH = 0.25;
+
+    /** But by no more with each call: of a slow service little is known after a second. */
+    private static final double GROWTH_A_CALL = 0.005;
 
     private static final double NEAR = 0.97;
 
@@ -192,8 +198,13 @@ final class CallPace {
         // In the first second there is less of it to measure.
         double seconds = Math.max(0.2, Math.min(1, (now - start) / (double) SECOND));
         double measured = lately / seconds;
-        boolean again = now - fellAt < SECOND && !Double.isInfinite(rate);
-        double fallen = Math.min(measured, rate) * (again ? 0.95 : FALL);
+        double fallen = Math.min(measured, rate) * FALL;
+        if (!Double.isInfinite(rate)) {
+            // A second is short for a slow service: what was measured in it is coarse.
+            fallen = Math.max(fallen, rate * LEAST_LEFT);
+        }
+        // Nothing is to be made up for: what was not sent before would come all at once.
+        next = Math.max(next, now);
         ceiling = rate;
         rate = Math.max(0.5, fallen);
         fellAt = now;
@@ -210,9 +221,9 @@ final class CallPace {
         }
         double calm = (now - fellAt) / (double) SECOND;
         double growth = rate < ceiling * NEAR
-                ? FAST_GROWTH
+                ? Math.min(FAST_GROWTH, rate * GROWTH_A_CALL)
                 : Math.min(FASTEST_GROWTH, GROWTH * Math.pow(2, Math.floor(calm / PATIENCE)));
-        rate = Math.min(mostRate, rate + Math.max(0.05, rate * growth) * passed);
+        rate = Math.min(mostRate, rate + Math.max(0.01, rate * growth) * passed);
         grewAt = now;
     }
 

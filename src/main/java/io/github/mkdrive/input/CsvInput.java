@@ -141,6 +141,7 @@ final class CsvInput {
         CsvReader<CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(head.delimiter())
                 .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(text);

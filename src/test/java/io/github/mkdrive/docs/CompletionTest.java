@@ -49,7 +49,7 @@ class CompletionTest {
             mkdrive --ow             | --owner --owner-type
             mkdrive --no             | --no-default
             mkdrive --edi            | --edition
-            mkdrive sandbox --       | --port --data --access-key --access-token --single-drive --strict --help
+            mkdrive sandbox --       | --port --data --access-key --access-token --single-drive --strict --max-rate --latency --fault-rate --help
             mkdrive sandbox --da     | --data
             mkdrive -v --nam         | --name
             mkdrive --frobn          | ``
@@ -73,10 +73,10 @@ class CompletionTest {
             mkdrive --ca-cert = ca   | ca.pem
             mkdrive sandbox --data c | ca.pem
             # commands
-            mkdrive _                | sandbox help
+            mkdrive _                | batch sandbox help
             mkdrive sa               | sandbox
             mkdrive help sa          | sandbox
-            mkdrive help _           | sandbox help
+            mkdrive help _           | batch sandbox help
             # what is a value is no command, and what is a command's name behind one is no option's end
             mkdrive --name sandbox --ow          | --owner --owner-type
             mkdrive --name = sandbox --ow        | --owner --owner-type
