@@ -178,7 +178,7 @@ class CaFileTest {
         return out.toByteArray();
     }
 
-    /** The same sequence, of three or four bytes of head, closed by a mark instead of having its length (BER, ITU-T X.690 8.1.3.6). */
+    /** The same long sequence, closed by a mark instead of telling its length (BER, ITU-T X.690 8.1.3.6). */
     private static byte[] indefinite(byte[] der) {
         int head = 2 + (der[1] & 0x7F);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Interruption {
     /** How long a signal waits for what is being opened. */
-    private static final int PATIENCE = 2;
+    private static final int PATIENCE_SECONDS = 2;
 
     private final Set<Flight> flights = new LinkedHashSet<>();
     private final ReentrantLock ends = new ReentrantLock();
@@ -78,7 +78,7 @@ public final class Interruption {
     /** All is told after a signal: closes what is open. From now on nothing can be opened. */
     public void close() {
         try {
-            if (!ends.tryLock(PATIENCE, TimeUnit.SECONDS)) {
+            if (!ends.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
             for (AutoCloseable one : open) {

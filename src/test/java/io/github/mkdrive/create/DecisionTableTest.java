@@ -246,7 +246,7 @@ class DecisionTableTest {
         }
     }
 
-    /** 503 leaves open whether a drive was made: the service gets its 15 s, and then what is left of the time that it asks for. */
+    /** 503 leaves open whether a drive was made: the service gets its 15 s, then what is left of the time that it asks for. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         # asked | retries | the end    | sent again after | the last look before that, or at the end
