@@ -192,8 +192,8 @@ class CommandLineTest {
                                 + "only those that are spoken to over http://"),
                 wrongIn(
                         List.of("--timeout", "5", "--connect-timeout", "0s", "--retries", "-1"),
-                        "--timeout: \"5\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
                         "--connect-timeout: \"0s\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
+                        "--timeout: \"5\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
                         "--retries: \"-1\" is not a whole number from 0 to 1000"),
                 wrongIn(
                         List.of("--timeout", "25h", "--retries", "99999999999"),
@@ -204,13 +204,25 @@ class CommandLineTest {
                         "--settle: \"15\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h"),
                 wrongIn(
                         List.of("--settle", "60s"),
-                        "--settle: 60s leaves no time for the request itself; with --timeout 60s it can be at most 54s"),
+                        "--settle: 60s leaves no time for the request itself; with --timeout 60s it can be at most 51s"),
                 wrongIn(
                         List.of("--settle", "10s", "--timeout", "10s"),
-                        "--settle: 10s leaves no time for the request itself; with --timeout 10s it can be at most 9s"),
+                        "--settle: 10s leaves no time for the request itself; with --timeout 10s it can be at most 8s"),
                 wrongIn(
                         List.of("--settle", "500ms", "--timeout", "501ms"),
-                        "--settle: 500ms leaves no time for the request itself; with --timeout 501ms it can be at most 450ms"),
+                        "--settle: 500ms leaves no time for the request itself; with --timeout 501ms it can be at most 425ms"),
+                wrongIn(
+                        List.of("--settle", "52s"),
+                        "--settle: 52s leaves no time for the request itself; with --timeout 60s it can be at most 51s"),
+                wrongIn(
+                        List.of("--settle", "1100ms", "--timeout", "1200ms"),
+                        "--settle: 1.1s leaves no time for the request itself; with --timeout 1.2s it can be at most 1s"),
+                wrongIn(
+                        List.of("--settle", "1s", "--timeout", "1176ms"),
+                        "--settle: 1s leaves no time for the request itself; with --timeout 1.2s it can be at most 999ms"),
+                wrongIn(
+                        List.of("--settle", "24h", "--timeout", "24h"),
+                        "--settle: 86400s leaves no time for the request itself; with --timeout 86400s it can be at most 86391s"),
                 wrongIn(
                         List.of("--endpoint", "https://h", "--ca-cert", "/nowhere/ca.pem"),
                         "--ca-cert: there is no file /nowhere/ca.pem"),
@@ -475,7 +487,7 @@ class CommandLineTest {
             value = {
                 "MKDRIVE_TIMEOUT | soon | MKDRIVE_TIMEOUT: \"soon\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
                 "MKDRIVE_SETTLE | 0s | MKDRIVE_SETTLE: \"0s\" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h",
-                "MKDRIVE_SETTLE | 2m | MKDRIVE_SETTLE: 120s leaves no time for the request itself; with --timeout 60s it can be at most 54s",
+                "MKDRIVE_SETTLE | 2m | MKDRIVE_SETTLE: 120s leaves no time for the request itself; with --timeout 60s it can be at most 51s",
                 "MKDRIVE_RETRIES | many | MKDRIVE_RETRIES: \"many\" is not a whole number from 0 to 1000",
                 "MKDRIVE_OUTPUT | yaml | MKDRIVE_OUTPUT: \"yaml\" is not one of table, json",
                 "MKDRIVE_SANDBOX | perhaps | MKDRIVE_SANDBOX: \"perhaps\" is neither 1 nor 0",

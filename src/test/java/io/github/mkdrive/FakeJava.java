@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A Java that is a shell script. It writes its version, {@code LC_ALL}, {@code MKDRIVE_LANG} and its arguments, each ended by a NUL,
- * into the file {@code FAKE_RECORD} and exits with {@code FAKE_EXIT}. Asked for mkdrive's version it only prints one. Asked to make a
- * class-data archive or an AOT cache it writes a file.
+ * A Java that is a shell script. It writes its version, {@code LC_ALL}, {@code MKDRIVE_LANG} and its arguments, each ended by a
+ * NUL, into the file {@code FAKE_RECORD} and exits with {@code FAKE_EXIT}. Asked for mkdrive's version it only prints one. Asked
+ * to make a class-data archive or an AOT cache it writes a file.
  */
 final class FakeJava {
     private static final String JAVA = """

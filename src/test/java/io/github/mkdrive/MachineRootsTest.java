@@ -38,6 +38,7 @@ class MachineRootsTest {
             .collect(Collectors.joining());
     private static final String BROKEN = CA.pem().replaceFirst("(?s)[^-]{200}(?=-----END)", "\n");
     private static final String GARBLED = TestCertificate.pem("CERTIFICATE", new byte[] {0x30, 3, 1, 2, 3});
+    private static final String ENDLESS = TestCertificate.pem("CERTIFICATE", new byte[] {0x30, (byte) 0x80, 1, 2});
 
     private Path folder;
     private StrictService service;
@@ -62,8 +63,8 @@ class MachineRootsTest {
                 Arguments.of("others only", OTHERS, false),
                 Arguments.of("nothing", "", false),
                 Arguments.of("text", "no certificates here\n", false),
-                Arguments.of("a broken one before it", BROKEN + GARBLED + CA.pem(), true),
-                Arguments.of("broken ones among many", OTHERS + BROKEN + CA.pem() + GARBLED, true),
+                Arguments.of("a broken one before it", BROKEN + GARBLED + ENDLESS + CA.pem(), true),
+                Arguments.of("broken ones among many", OTHERS + BROKEN + CA.pem() + GARBLED + ENDLESS, true),
                 Arguments.of("it is the broken one", OTHERS + BROKEN, false),
                 Arguments.of("another root of the same name before it", NAMESAKE.pem() + CA.pem(), true),
                 Arguments.of("another root of the same name behind many", OTHERS + CA.pem() + NAMESAKE.pem(), true),

@@ -365,6 +365,29 @@ class ServiceErrorTest {
                 program().create("-q", "--if-exists", "return"));
     }
 
+    /** What is taken as the longest leaves time to send, and to look when it has passed. */
+    @ParameterizedTest
+    @CsvSource({
+        "--settle 51s",
+        "--settle 51s --if-exists return",
+        "--settle 51s --timeout 1m",
+        "--settle 25500ms --timeout 30s",
+        "--settle 3591s --timeout 1h"
+    })
+    void theLongestSettlingLeavesTimeForTheRequest(String options) {
+        assertEquals(new Ended(0, "1001\n", ""), program().create(("-q " + options).split(" ")));
+
+        service.onCreate(Fault.answer(Answer.gatewayTimeout()).workDone());
+        Ended found = program().run(("-q --name other --owner u2 --owner-type user " + options).split(" "));
+        assertEquals(0, found.code(), found.err());
+        assertEquals("1002\n", found.out());
+
+        service.onCreate(Fault.answer(Answer.gatewayTimeout()).workNotDone());
+        Ended ended = program().run(("-q --name third --owner u3 --owner-type user " + options).split(" "));
+        assertEquals(7, ended.code(), ended.err());
+        assertEquals(3, service.requests(Operation.CREATE).size());
+    }
+
     @Test
     void jsonErrorsSayWhetherADriveMayComeLate() throws IOException {
         service.onCreate(Fault.answer(Answer.gatewayTimeout()).workNotDone());

@@ -254,6 +254,40 @@ class StartupCacheIT {
         assertEquals("mine", Files.readString(log));
     }
 
+    /** Nor is anything removed there: of what is to make room for the cache, the links themselves are. */
+    @ParameterizedTest
+    @CsvSource({"../startup, 3", ".work, 0", ".work/failed, 0"})
+    void removesNothingThroughALink(String place, int code) throws Exception {
+        Path folder = folder("17.0.1");
+        Path target = Files.createDirectory(temp.resolve("elsewhere"));
+        Path cache = cache(target.resolve(caches.relativize(folder)));
+        Path work = Files.createDirectory(Path.of(cache.getParent() + ".work"));
+        Path log = Files.writeString(work.resolve("failed"), "mine");
+        Path link = place.startsWith("..") ? caches : Path.of(folder + place);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, place.endsWith("failed") ? log : target);
+        List<Path> before = list(target);
+        env.put("MKDRIVE_STARTUP_CACHE", "install");
+
+        assertEquals(code, launch(false).code());
+
+        assertEquals(before, list(target));
+        assertEquals("mine", Files.readString(log));
+        assertEquals("made", Files.readString(cache));
+    }
+
+    @Test
+    void isMadeAtOnceWhereItFailedBefore() throws Exception {
+        Path work = Files.createDirectories(Path.of(folder("17.0.1") + ".work"));
+        Files.writeString(work.resolve("failed"), "why");
+        env.put("MKDRIVE_STARTUP_CACHE", "install");
+
+        assertEquals(0, launch(false).code());
+
+        assertFalse(Files.exists(work));
+        assertEquals(1, caches().size());
+    }
+
     @ParameterizedTest
     @CsvSource({"lib, rwxrwxr-x", "lib, rwxrwxrwx", "lib, rwxr-xrwx", "lib/startup, rwxrwxr-x", "lib/startup, rwxrwxrwx"
     })

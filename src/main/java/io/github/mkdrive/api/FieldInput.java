@@ -127,7 +127,7 @@ public record FieldInput(
         return text;
     }
 
-    /** What names something does not begin or end with what can't be seen: it comes from a file with other line ends, or a BOM. */
+    /** What names something does not begin or end with what can't be seen: that is of a file with other line ends, or a BOM. */
     private void checkEnds(String text) throws InvalidValueException {
         int first = text.codePointAt(0);
         int last = text.codePointBefore(text.length());

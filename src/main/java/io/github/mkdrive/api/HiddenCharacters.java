@@ -16,11 +16,9 @@ public final class HiddenCharacters {
 
     /** Whether a character is one of them. */
     public static boolean contains(int c) {
-        // Spelt out rather than asked of Character.getType, so that the answer doesn't depend on the JDK's Unicode
-        // version.
-        // The prepended marks of Arabic, Syriac and Kaithi (U+0600..0605, 06DD, 070F, 0890, 0891, 08E2, 110BD, 110CD)
-        // are
-        // format characters too, but they are visible, so they aren't here.
+        // Spelt out, not asked of Character.getType, so that the answer doesn't depend on the JDK's version of Unicode.
+        // The prepended marks of Arabic, Syriac and Kaithi (U+0600..0605, 06DD, 070F, 0890, 0891, 08E2, 110BD, 110CD),
+        // format characters as well, can be seen, so they aren't here.
         if (c < 0x300) {
             return isControl(c) || c == 0xAD;
         }

@@ -26,13 +26,12 @@ import org.jspecify.annotations.Nullable;
  * The program's JSON (RFC 8259), read and written without data binding: binding would cost a call's start more than the whole
  * request does.
  *
- * <p>In strings, the quotation mark, the backslash, {@link HiddenCharacters} and format characters are escaped; everything else is written as
- * itself, but in a string with hidden characters beyond the Basic Multilingual Plane or lone surrogates, where all but ASCII is
- * escaped. It is the same JSON. (In a member's name, Jackson takes a lone surrogate for malformed input.)
+ * <p>In strings, the quotation mark, the backslash, {@link HiddenCharacters} and format characters are escaped; everything else
+ * is written as itself, but in a string with hidden characters beyond the Basic Multilingual Plane or lone surrogates, where all
+ * but ASCII is escaped. It is the same JSON. (In a member's name, Jackson takes a lone surrogate for malformed input.)
  */
 public final class JsonText {
-    // Length limits would drop what the service sent, and the answer's size is bounded before it gets here. The limit
-    // on
+    // Length limits would drop what the service sent, and the answer's size is bounded before it gets here. The one of
     // nesting stays. Names aren't made canonical: nothing is looked up by name, and colliding names would be refused.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -77,8 +76,7 @@ public final class JsonText {
 
     /**
      * A JSON value over several lines, indented by two spaces, without a line end behind it. Members keep their order, duplicate
-     * names stay, and a number keeps the digits it was written with: it is copied token by token, as a tree would lose all
-     * three.
+     * names stay, and a number keeps the digits it was written with: it is copied token by token, as a tree would lose them.
      *
      * @param json exactly one JSON value of any type
      * @throws IOException if {@code json} is not one well-formed JSON value, or is nested too deeply

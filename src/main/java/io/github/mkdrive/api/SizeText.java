@@ -101,11 +101,10 @@ public final class SizeText {
     /** What a text that is no size is likely to mean: a class of its own, so that it is loaded only for such a text. */
     private static final class Meant {
         private static final List<String> NO_LIMIT = List.of("none", "inf", "infinite", "infinity", "max", "nolimit");
-        private static final int LONGEST = 64;
 
         /** The size to write, where there is one that the text can mean. */
         static Optional<String> by(String text) {
-            if (text.length() > LONGEST) {
+            if (text.length() > MAX_LENGTH) {
                 return Optional.empty();
             }
             // Digits and letters of full width, as East Asian keyboards write them, become those of ASCII.

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bearer token in a file, or on standard input where the file is {@code -}. White space around it and a byte order mark are dropped. The file is read
- * at each {@link #find}; standard input, which ends with the first reading, only once.
+ * A bearer token in a file, or on standard input where the file is {@code -}. White space around it and a byte order mark are
+ * dropped. The file is read at each {@link #find}; standard input, which ends with the first reading, only once.
  */
 public final class AccessTokenFile implements CredentialsSource {
     private static final int MAX_BYTES = 64 * 1024;

@@ -19,8 +19,7 @@ public final class CredentialsChain {
     }
 
     /**
-     * The chain that mkdrive looks through: the file with a token, {@code MKDRIVE_ACCESS_TOKEN}, and the AccessKey in the
-     * environment.
+     * The chain that mkdrive looks through: the file with a token, {@code MKDRIVE_ACCESS_TOKEN}, the environment's AccessKey.
      *
      * @param tokenFile path of a file with a bearer token, or {@code -} for standard input
      * @param in standard input, read only where {@code tokenFile} says so

@@ -16,7 +16,7 @@ final class Tokens {
      *
      * @param source the place's name
      * @param part the name of the part that {@code text} is
-     * @throws CredentialsException when nothing is left, or something that is not visible ASCII; it says what is most likely wrong
+     * @throws CredentialsException when nothing is left, or something that is not visible ASCII; says what is most likely wrong
      */
     static String checked(String source, String part, String text) throws CredentialsException {
         String token = text.strip();

@@ -9,7 +9,6 @@ import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
-import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.input.InputFormat;
 import io.github.mkdrive.input.InputOptions;
 import java.nio.charset.Charset;
@@ -88,7 +87,7 @@ final class BatchCommand implements Command {
         RUN.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         FILES.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         DriveField.IN_REQUESTS.forEach(field -> spec.addOption(OptionSpecs.of(field.input())));
-        spec.addOption(OptionSpecs.of(CreateCommand.IF_EXISTS));
+        spec.addOption(OptionSpecs.of(CreatePolicies.IF_EXISTS));
         Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         Settings.PRINTING.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         OptionSpecs.addHelp(spec);
@@ -144,12 +143,7 @@ final class BatchCommand implements Command {
         double rate = settings.get(RATE);
         Shard shard = settings.get(SHARD);
         Connection.checkOptions(settings, call.problems());
-        Duration timeout = settings.get(Settings.TIMEOUT);
-        CreatePolicy policy = new CreatePolicy(
-                IfExists.valueOf(settings.get(CreateCommand.IF_EXISTS).toUpperCase(Locale.ROOT)),
-                settings.get(Settings.RETRIES),
-                timeout,
-                CreateCommand.settling(call, timeout));
+        CreatePolicy policy = CreatePolicies.read(call);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         boolean json = settings.get(Settings.OUTPUT).equals("json");
         boolean quiet = settings.get(Settings.QUIET);

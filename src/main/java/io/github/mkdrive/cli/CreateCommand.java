@@ -1,15 +1,10 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.api.Choices;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.DriveField;
-import io.github.mkdrive.api.InvalidValueException;
-import io.github.mkdrive.config.DurationText;
-import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
-import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.output.DriveFormat;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -22,11 +17,6 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code mkdrive}: creates one drive. Here the options become a {@link CreateRun}; what they ask for happens there. */
 final class CreateCommand implements Command {
     static final String NAME = "mkdrive";
-
-    /** What to do when the owner has a drive already: a word of {@link IfExists}. */
-    static final Setting<String> IF_EXISTS = Setting.choice(
-                    Choices.of(IfExists.values()), "option.ifExists", "--if-exists")
-            .orElse("ignore");
 
     @Override
     public String name() {
@@ -48,7 +38,7 @@ final class CreateCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(NAME);
         DriveField.IN_REQUESTS.forEach(field -> spec.addOption(OptionSpecs.of(field.input())));
-        spec.addOption(OptionSpecs.of(IF_EXISTS));
+        spec.addOption(OptionSpecs.of(CreatePolicies.IF_EXISTS));
         Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         Settings.PRINTING.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         OptionSpecs.addHelp(spec);
@@ -77,20 +67,17 @@ final class CreateCommand implements Command {
         CreateDriveRequest request = request(call);
         Connection.checkOptions(settings, call.problems());
         DriveFormat format = format(settings);
-        Duration timeout = settings.get(Settings.TIMEOUT);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
-        int retries = settings.get(Settings.RETRIES);
-        IfExists ifExists = IfExists.valueOf(settings.get(IF_EXISTS).toUpperCase(Locale.ROOT));
-        Duration settling = settling(call, timeout);
+        CreatePolicy policy = CreatePolicies.read(call);
         Optional<Connection> connection = Connection.isSandbox(settings)
                 ? Optional.empty()
                 : Optional.of(Connection.read(settings, call.world(), call.problems()));
         call.problems().check();
         // What was waited for before the first call, as a token from a pipe, is a part of the time for everything.
-        Duration left = timeout.minusNanos(call.world().pace().nanoTime() - begun);
+        Duration passed = Duration.ofNanos(call.world().pace().nanoTime() - begun);
         return new CreateRun(
                 request,
-                new CreatePolicy(ifExists, retries, left, settling),
+                policy.after(passed),
                 format,
                 connection,
                 connectTimeout,
@@ -109,21 +96,6 @@ final class CreateCommand implements Command {
                 call.problems().invalidOption(field.input().option(), problem);
             }
         });
-    }
-
-    static Duration settling(Call call, Duration timeout) {
-        SettingValues.Value<Duration> settle = call.settings().value(Settings.SETTLE);
-        Duration given = settle.value().orElse(CreatePolicy.usualSettling(timeout));
-        Duration longest = CreatePolicy.longestSettling(timeout);
-        if (given.compareTo(longest) > 0) {
-            InvalidValueException problem = new InvalidValueException(
-                    "config.settle",
-                    DurationText.format(given),
-                    DurationText.format(timeout),
-                    DurationText.format(longest));
-            call.problems().invalid(settle.origin().name(), settle.origin().isOption(), problem);
-        }
-        return given;
     }
 
     private static DriveFormat format(SettingValues settings) {

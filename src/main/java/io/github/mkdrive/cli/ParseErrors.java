@@ -131,8 +131,7 @@ final class ParseErrors {
                 continue;
             }
             if (!afterOption && !option && parsed.commandSpec().parent() == null) {
-                // What stands behind it is meant for that command, and is not wrong as long as nobody knows the
-                // command.
+                // What stands behind it is meant for that command, and nobody knows whether that would take it.
                 problems.unknownCommand(word, commands);
                 problems.check();
             } else if (!afterOption) {

@@ -26,9 +26,17 @@ public record CreatePolicy(IfExists ifExists, int retries, Duration timeout, Dur
         return shorter(timeout.dividedBy(4), LONGEST_USUAL_SETTLING);
     }
 
-    /** The longest settling that leaves time for a request, and for a look after it. */
+    /**
+     * The longest settling that leaves time for a request, for a look after it, and as much again: what else there is to do
+     * takes some before anything is sent.
+     */
     public static Duration longestSettling(Duration timeout) {
-        return timeout.minus(spare(timeout).multipliedBy(2));
+        return timeout.minus(spare(timeout).multipliedBy(3));
+    }
+
+    /** The same, of whose time so much has passed. */
+    public CreatePolicy after(Duration passed) {
+        return new CreatePolicy(ifExists, retries, timeout.minus(passed), settling);
     }
 
     /** The least time with which a try is begun, and what the last look after it is left: a twentieth, at most 3 s. */

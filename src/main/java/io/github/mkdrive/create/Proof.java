@@ -9,10 +9,7 @@ public enum Proof {
     REJECTED,
     /** The service says that there is such a thing already (409 {@code AlreadyExist...}; other codes are refusals). */
     CONFLICT,
-    /**
-     * The request did not reach the service, or was turned away unread (429). Another try may do better, if there is time for
-     * one.
-     */
+    /** The request did not reach the service, or was turned away unread (429). Another try may do better, if there is time. */
     NOT_PROCESSED,
     /** As {@link #NOT_PROCESSED}, but another try will end in the same way: the server is not trusted, the proxy refuses. */
     NOT_SENDABLE,

@@ -61,8 +61,7 @@ final class ServerClock {
         long newLeast = nanos - to;
         long newMost = nanos + SECOND - from;
         if (told && Math.max(newLeast, leastAt(to)) - Math.min(newMost, mostAt(to)) > CONTRADICTION) {
-            // One of the two is wrong, or the server's clock was set. Which one can't be told: begin anew with the
-            // later.
+            // One of the two is wrong, or the server's clock was set. Which can't be told: begin anew with the later.
             contradicted = true;
             contradictedAt = to;
             told = false;

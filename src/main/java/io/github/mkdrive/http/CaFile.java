@@ -17,6 +17,9 @@ public final class CaFile implements Roots {
     /** In bytes; the largest bundles have less than a megabyte. */
     private static final int LARGEST = 16 * 1024 * 1024;
 
+    /** The version of a PKCS#12 store (RFC 7292). */
+    private static final int PKCS12 = 3;
+
     private static final int JKS = 0xFEEDFEED;
     private static final int JCEKS = 0xCECECECE;
 
@@ -79,7 +82,8 @@ public final class CaFile implements Roots {
         return new InvalidValueException(
                 switch (firstInside(bytes)) {
                     case Der.SEQUENCE -> "config.der";
-                    case Der.INTEGER -> "config.pkcs12";
+                    // A key has a version, too, but a lower one (RFC 5958).
+                    case Der.INTEGER -> Der.hasVersion(PKCS12, bytes) ? "config.pkcs12" : "config.noCertificate";
                     case Der.OBJECT_ID -> "config.pkcs7";
                     case JKS, JCEKS -> "config.jks";
                     default -> "config.noCertificate";

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The threads of one client of the JDK, in a group of their own: a thread is in the group of the one that makes it. So they can be
- * told from those of other clients.
+ * The threads of one client of the JDK, in a group of their own: a thread is in the group of the one that makes it. So they can
+ * be told from those of other clients.
  */
 final class ClientThreads {
     private final ThreadGroup group = new ThreadGroup("mkdrive-http");

@@ -9,14 +9,15 @@ final class Der {
     private Der() {}
 
     /**
-     * How many bytes the sequence is long that bytes begin with, its head among them; it may be more than there are.
+     * How many bytes the sequence is long that bytes begin with, its head among them; it may be more than there are. All that
+     * there are where an end mark closes it, which BER allows (8.1.3.6).
      *
      * @throws IllegalArgumentException when they begin with no sequence
      */
     static int length(byte[] der) {
         int head = headLength(der);
         if (head == 2) {
-            return head + der[1];
+            return der[1] < 0 ? der.length : head + der[1];
         }
         int length = 0;
         for (int i = 2; i < head; i++) {
@@ -36,6 +37,17 @@ final class Der {
             throw new IllegalArgumentException("an empty sequence");
         }
         return der[head];
+    }
+
+    /**
+     * Whether the number of a version is first in the sequence that bytes begin with.
+     *
+     * @param version 0 to 127
+     * @throws IllegalArgumentException when they begin with no sequence
+     */
+    static boolean hasVersion(int version, byte[] der) {
+        int at = headLength(der);
+        return der.length > at + 2 && der[at] == INTEGER && der[at + 1] == 1 && der[at + 2] == version;
     }
 
     private static int headLength(byte[] der) {

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  */
 public final class Interruption {
     /** How long a signal waits for what is being opened. */
-    private static final int PATIENCE = 2;
+    private static final int PATIENCE_SECONDS = 2;
 
     private final Consumer<BooleanSupplier> signals;
     private final Set<Flight> flights = new LinkedHashSet<>();
@@ -100,7 +100,7 @@ public final class Interruption {
     /** All is told after a signal: closes what is open. From now on nothing can be opened. */
     public void close() {
         try {
-            if (!ends.tryLock(PATIENCE, TimeUnit.SECONDS)) {
+            if (!ends.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
             for (AutoCloseable one : open) {

@@ -152,8 +152,7 @@ final class DataFile {
                 }
                 connection.close();
             } catch (IOException | SQLException e) {
-                // What was answered is committed, to the log if not to the file; the next one to open it finds it
-                // there.
+                // What was answered is committed, to the log if not to the file: the next to open it finds it.
                 closeAnyway(connection);
             }
         }

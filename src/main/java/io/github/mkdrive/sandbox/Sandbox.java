@@ -48,7 +48,8 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Starts a sandbox; when this returns, it answers.
      *
-     * @throws IOException when the port is taken or the data file cannot be used; a {@link SandboxException} says which is at fault, and why. A file that is not the sandbox's own is left as it is.
+     * @throws IOException when the port is taken or the data file cannot be used; a {@link SandboxException} says which is at
+     *     fault, and why. A file that is not the sandbox's own is left as it is.
      */
     public static Sandbox start(SandboxSettings settings) throws IOException {
         // The port first: a start that fails for the port should not leave a new file behind.
@@ -121,8 +122,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static ExecutorService threads() {
-        // When there are too many, a connection is left to the time limit for requests: an exception would end the
-        // server.
+        // Where there are too many, the time limit for requests ends a connection: an exception would end the server.
         return new ThreadPoolExecutor(
                 0,
                 MOST_THREADS,
@@ -136,9 +136,8 @@ public final class Sandbox implements AutoCloseable {
     private static HttpServer bind(int port) throws IOException {
         // Both are read once, when the first server of the process is made. The JDK's server sends head and body of an
         // answer apart; up to Java 20, without the first switch, the body waits some 40 ms for the client's delayed
-        // acknowledgement. Without the second it waits for ever for the rest of a request. Connections without a
-        // request
-        // it closes by itself, after half a minute.
+        // acknowledgement. Without the second it waits for ever for the rest of a request. Connections without any
+        // request it closes by itself, after half a minute.
         if (System.getProperty(NO_DELAY) == null) {
             System.setProperty(NO_DELAY, "true");
         }

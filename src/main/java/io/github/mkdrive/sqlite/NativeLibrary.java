@@ -16,8 +16,8 @@ import org.sqlite.util.OSInfo;
  * each call: others may be able to write to the file, and a process that is ended by a signal leaves it behind. Where none is
  * installed that can be loaded, it is unpacked into a folder of its own there, which is gone as soon as it is loaded.
  *
- * <p>Installed are {@code sqlite/SYSTEM/PROCESSOR/} beside sqlite-jdbc's jar, by the names that sqlite-jdbc has for them. A native
- * executable has the one library in its own folder.
+ * <p>Installed are {@code sqlite/SYSTEM/PROCESSOR/} beside sqlite-jdbc's jar, by the names that sqlite-jdbc has for them. A
+ * native executable has the one library in its own folder.
  */
 public final class NativeLibrary {
     /** Where sqlite-jdbc looks before it unpacks anything; it can be told in no other way. */

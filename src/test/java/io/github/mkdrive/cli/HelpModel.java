@@ -95,7 +95,7 @@ public final class HelpModel {
     /** The heading that an option stands under, which follows from the table that lists it. */
     private static String group(OptionSpec option) {
         String name = option.longestName();
-        if (name.equals(CreateCommand.IF_EXISTS.option())
+        if (name.equals(CreatePolicies.IF_EXISTS.option())
                 || DriveField.IN_REQUESTS.stream()
                         .anyMatch(field -> field.input().option().equals(name))) {
             return "help.group.drive";

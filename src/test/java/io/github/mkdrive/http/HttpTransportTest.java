@@ -249,8 +249,7 @@ class HttpTransportTest {
 
     @Test
     void callsOnOtherConnectionsAreNotMixedUp() throws Exception {
-        // One name, two machines behind it: calls go to a server that is trusted, then to one that is not, side by
-        // side.
+        // One name, two machines behind it: at the same time calls go to one that is trusted and to one that is not.
         try (StrictService good = tls(CERTIFICATES.good());
                 StrictService bad = tls(CERTIFICATES.selfSigned());
                 HttpTransport trusted = transport(good, true);

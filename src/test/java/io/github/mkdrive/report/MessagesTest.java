@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each text that the code asks for is there, and each that is there is asked for: by its whole key, so that a search finds it. */
+/** Each text that the code asks for is there, and each that is there is asked for, by its whole key: a search finds it. */
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-zA-Z]+(?:\\.[a-zA-Z0-9]+)+)\"");
 

@@ -149,7 +149,7 @@ class SharedFileTest {
         assertFalse(Files.exists(Path.of(":memory:")), "no file of that name");
     }
 
-    /** The schema is made by whoever comes first, and the single drive by whoever gets the lock: three processes race for both. */
+    /** The schema is made by who comes first, and the single drive by who gets the lock: three processes race for both. */
     @Test
     void processesThatStartTogetherShareANewFile() throws Exception {
         List<Process> processes = new ArrayList<>();

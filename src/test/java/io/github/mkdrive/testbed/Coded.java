@@ -15,8 +15,8 @@ public final class Coded {
     /**
      * A body in a coding.
      *
-     * @param coding {@code gzip}, {@code zlib}, {@code raw} (deflate without zlib's head and tail), {@code cut} (the second half is
-     *     missing), {@code turned} (a byte near the end is another), or nothing
+     * @param coding {@code gzip}, {@code zlib}, {@code raw} (deflate without zlib's head and tail), {@code cut} (the second half
+     *     is missing), {@code turned} (a byte near the end is another), or nothing
      */
     public static byte[] as(String coding, byte[] body) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
