@@ -205,7 +205,8 @@ class BatchIT {
                 "5ms")) {
             Launcher calling =
                     launcher.with("MKDRIVE_ENDPOINT", endpoint(sandbox)).with("MKDRIVE_ACCESS_TOKEN", "token1");
-            String[] arguments = {"batch", input, "--jobs", "16", "--settle", "3s", "--timeout", "20s"};
+            String[] arguments = {"batch", input, "--jobs", "16", "--settle", "3s", "--timeout", "40s", "--retries", "8"
+            };
             for (int kill = 1; kill <= 4; kill++) {
                 try (Running run = calling.start(arguments)) {
                     Thread.sleep(600L + 250L * kill);

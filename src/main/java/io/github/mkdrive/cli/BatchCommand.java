@@ -135,7 +135,7 @@ final class BatchCommand implements Command {
                         .flatMap(report -> path(REPORT, Optional.of(report), call).stream())
                         .toList(),
                 path(FAILED, settings.find(FAILED), call));
-        checkApart(files, call);
+        checkFiles(files, call);
         long mostFailures = settings.get(FAIL_FAST)
                 ? 1
                 : settings.find(MAX_FAILURES).map(Integer::longValue).orElse(Long.MAX_VALUE);
@@ -185,9 +185,14 @@ final class BatchCommand implements Command {
         }
     }
 
-    /** No file may be written over another. */
-    private static void checkApart(BatchFiles files, Call call) {
+    /** No file may be written over another, or in a form that its name does not say. */
+    private static void checkFiles(BatchFiles files, Call call) {
         Set<Path> seen = new HashSet<>();
+        for (Path report : files.reports()) {
+            if (report.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+                call.problems().usage("usage.batch.noPage", report.toString());
+            }
+        }
         for (Path file : files.written()) {
             if (!seen.add(file.toAbsolutePath().normalize())) {
                 call.problems().usage("usage.batch.sameFile", file.toString());
