@@ -67,6 +67,11 @@ public record CreateDriveRequest(Map<DriveField, Object> values) {
         return text(DriveField.OWNER_TYPE).orElse("");
     }
 
+    /** Names the owner with its type. A type has no space, so no two owners share a name. */
+    public String ownerKey() {
+        return ownerType().strip() + ' ' + owner().strip();
+    }
+
     /** What is asked for in a field, if anything, as a text. */
     public Optional<String> text(DriveField field) {
         return Optional.ofNullable(values.get(field)).map(String::valueOf);

@@ -33,6 +33,6 @@ record JournalRow(
 
     /** Names its owner; no two owners share a name. */
     String owner() {
-        return request.ownerType().strip() + ' ' + request.owner().strip();
+        return request.ownerKey();
     }
 }

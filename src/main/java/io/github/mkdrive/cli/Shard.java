@@ -41,7 +41,7 @@ record Shard(int part, int parts) {
             return true;
         }
         CRC32 hash = new CRC32();
-        hash.update((request.ownerType().strip() + ' ' + request.owner().strip()).getBytes(StandardCharsets.UTF_8));
+        hash.update(request.ownerKey().getBytes(StandardCharsets.UTF_8));
         return hash.getValue() % parts == part - 1;
     }
 

@@ -31,7 +31,7 @@ final class Claims {
 
     /** Whether an earlier create, for the request's owner, has said that the drive is its own, or that it may be. */
     boolean hold(CreateDriveRequest request, Drive drive) {
-        OfOwner owner = owners.get(Turns.ownerOf(request));
+        OfOwner owner = owners.get(request.ownerKey());
         if (owner == null) {
             return false;
         }
@@ -45,7 +45,7 @@ final class Claims {
      * shows up may be from one of them.
      */
     int missed(CreateDriveRequest request) {
-        OfOwner owner = owners.get(Turns.ownerOf(request));
+        OfOwner owner = owners.get(request.ownerKey());
         if (owner == null) {
             return 0;
         }
@@ -78,7 +78,7 @@ final class Claims {
         if (ids.isEmpty() && !misses) {
             return;
         }
-        OfOwner owner = owners.computeIfAbsent(Turns.ownerOf(request), name -> new OfOwner());
+        OfOwner owner = owners.computeIfAbsent(request.ownerKey(), name -> new OfOwner());
         synchronized (owner) {
             owner.drives.addAll(ids);
             if (misses) {
@@ -89,7 +89,7 @@ final class Claims {
 
     /** Forgets all of the request's owner, for whom there will be no other create. */
     void forget(CreateDriveRequest request) {
-        owners.remove(Turns.ownerOf(request));
+        owners.remove(request.ownerKey());
     }
 
     /** How many drives and lost requests are kept. */

@@ -3,7 +3,6 @@ package io.github.mkdrive.create;
 import io.github.mkdrive.api.ApiException;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.Drive;
-import io.github.mkdrive.api.Reply;
 import io.github.mkdrive.api.SendGate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public final class DriveCreator {
             SendGate gate,
             Story story,
             Optional<EarlierSends> earlier) {
-        String owner = Turns.ownerOf(request);
+        String owner = request.ownerKey();
         Turns.Turn turn = turns.take(owner);
         try {
             return new SureCreate(request, policy, gate, story, shared, earlier).run();
@@ -98,11 +97,9 @@ public final class DriveCreator {
             Duration limit,
             SendGate gate)
             throws ApiException {
-        long asked = shared.pace().nanoTime();
-        Reply<List<Drive>> answer = shared.service().provingLook(request, limit, gate);
-        shared.learn(answer, asked);
+        List<Drive> listed = shared.look(true, request, limit, gate);
         List<String> ids = known.stream().map(Drive::id).toList();
-        Sighting sighting = Sighting.of(request, answer.value(), sends.first(), Optional.empty(), shared.claims());
+        Sighting sighting = Sighting.of(request, listed, sends.first(), Optional.empty(), shared.claims());
         List<Drive> late = sighting.candidates().stream()
                 .filter(drive -> !ids.contains(drive.id()))
                 .toList();
@@ -142,8 +139,7 @@ public final class DriveCreator {
     public boolean learnTime(CreateDriveRequest request, Duration limit, SendGate gate) {
         if (serverTime().isEmpty()) {
             try {
-                long asked = shared.pace().nanoTime();
-                shared.learn(shared.service().provingLook(request, limit, gate), asked);
+                shared.look(true, request, limit, gate);
             } catch (ApiException e) {
                 return false;
             }

@@ -3,7 +3,6 @@ package io.github.mkdrive.create;
 import io.github.mkdrive.api.ApiException;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.Drive;
-import io.github.mkdrive.api.Reply;
 import io.github.mkdrive.api.SendGate;
 import java.time.Duration;
 import java.util.List;
@@ -94,12 +93,7 @@ final class Looks {
             if (limit.isZero()) {
                 throw new ApiException(Tries.noTime());
             }
-            long asked = shared.pace().nanoTime();
-            Reply<List<Drive>> answer = proving
-                    ? shared.service().provingLook(request, limit, gate)
-                    : shared.service().firstLook(request, limit, gate);
-            shared.learn(answer, asked);
-            List<Drive> drives = answer.value();
+            List<Drive> drives = shared.look(proving, request, limit, gate);
             Sighting sighting = Sighting.of(request, drives, firstSend(), seenFirst, shared.claims());
             if (seenFirst.isEmpty()) {
                 seenFirst = Optional.of(drives.stream().map(Drive::id).collect(Collectors.toSet()));

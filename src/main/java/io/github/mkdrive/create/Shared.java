@@ -1,7 +1,12 @@
 package io.github.mkdrive.create;
 
+import io.github.mkdrive.api.ApiException;
+import io.github.mkdrive.api.CreateDriveRequest;
+import io.github.mkdrive.api.Drive;
 import io.github.mkdrive.api.Reply;
+import io.github.mkdrive.api.SendGate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -23,6 +28,19 @@ record Shared(DriveService service, Pace pace, ServerClock clock, Claims claims)
         }
         Duration passed = Duration.between(moment.get().latest(), now.get().earliest());
         return passed.isNegative() ? Duration.ZERO : passed.compareTo(DAY) > 0 ? DAY : passed;
+    }
+
+    /**
+     * All drives of the request's owner; the answer teaches the server's time, too.
+     *
+     * @param proving whether it is a look after a send, see {@link DriveService}
+     */
+    List<Drive> look(boolean proving, CreateDriveRequest request, Duration limit, SendGate gate) throws ApiException {
+        long asked = pace.nanoTime();
+        Reply<List<Drive>> answer =
+                proving ? service.provingLook(request, limit, gate) : service.firstLook(request, limit, gate);
+        learn(answer, asked);
+        return answer.value();
     }
 
     /** The same, with the calls made by another service. */

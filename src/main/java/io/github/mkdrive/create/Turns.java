@@ -1,6 +1,5 @@
 package io.github.mkdrive.create;
 
-import io.github.mkdrive.api.CreateDriveRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -43,10 +42,5 @@ final class Turns {
         synchronized (turns) {
             return turns.size();
         }
-    }
-
-    /** Names the owner that a request is for. A type has no space, so no two owners share a name. */
-    static String ownerOf(CreateDriveRequest request) {
-        return request.ownerType().strip() + ' ' + request.owner().strip();
     }
 }
