@@ -120,8 +120,7 @@ public final class Main {
                 }
             }
         } catch (ReflectiveOperationException e) {
-            // The system has no such signal, or the JVM was told to leave it alone: then it ends the process, as
-            // before.
+            // No such signal here, or the JVM was told to leave it alone: then it ends the process, as before.
         }
     }
 

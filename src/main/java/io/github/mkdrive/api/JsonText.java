@@ -107,16 +107,15 @@ public final class JsonText {
 
     /** A parser that reads {@code json} and stands at its first token. */
     public static JsonParser open(String json) throws IOException {
-        JsonParser parser = FACTORY.createParser(json);
-        if (parser.nextToken() == null) {
-            throw new JsonParseException(parser, "no JSON value where one was expected");
-        }
-        return parser;
+        return started(FACTORY.createParser(json));
     }
 
     /** A parser that reads {@code json} as a stream and stands at its first token. */
     public static JsonParser open(Reader json) throws IOException {
-        JsonParser parser = FACTORY.createParser(json);
+        return started(FACTORY.createParser(json));
+    }
+
+    private static JsonParser started(JsonParser parser) throws IOException {
         if (parser.nextToken() == null) {
             throw new JsonParseException(parser, "no JSON value where one was expected");
         }

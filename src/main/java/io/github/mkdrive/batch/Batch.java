@@ -17,7 +17,6 @@ import io.github.mkdrive.create.Story;
 import io.github.mkdrive.create.Tried;
 import io.github.mkdrive.report.ExitCode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -120,11 +119,6 @@ public final class Batch {
     /** How many calls are in flight now. */
     public int inFlight() {
         return calls.flying();
-    }
-
-    /** How many calls a second are allowed now; infinite where nothing limits them. */
-    public double allowedRate() {
-        return calls.rate();
     }
 
     /**
@@ -250,8 +244,7 @@ public final class Batch {
     /** What earlier runs made for an owner with several rows is not to be taken for another row's. */
     private void remember(JournalRow row) throws JournalException {
         if (row.isShared() && remembered.add(row.owner())) {
-            List<JournalRow> all = new ArrayList<>(journal.siblings(row));
-            for (JournalRow other : all) {
+            for (JournalRow other : journal.siblings(row)) {
                 creator.remember(
                         other.request(),
                         other.driveIds(),

@@ -357,11 +357,6 @@ public final class Journal implements AutoCloseable {
         });
     }
 
-    /** The first row; empty where there is none. */
-    synchronized Optional<JournalRow> first() throws JournalException {
-        return rows("ORDER BY row LIMIT 1").stream().findFirst();
-    }
-
     /** The next rows for which something is to be done, after row {@code after}: none when there are no more. */
     synchronized List<JournalRow> todo(long after) throws JournalException {
         return rows(

@@ -1,6 +1,5 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.api.Choices;
 import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.api.InvalidValueException;
@@ -11,11 +10,9 @@ import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.input.InputFormat;
 import io.github.mkdrive.input.InputOptions;
-import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,41 +24,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code mkdrive batch}: creates many drives. Here the options become a {@link BatchRun}; what they ask for happens there. */
 final class BatchCommand implements Command {
-    private static final int MOST_JOBS = 256;
-    private static final int USUAL_JOBS = 8;
-
-    private static final Setting<String> FORMAT =
-            Setting.choice(Choices.of(InputFormat.values()), "option.batch.format", "--format");
-    private static final Setting<Character> DELIMITER =
-            Setting.value(InputOptions::delimiter, "option.batch.delimiter", "CHAR", "--delimiter");
-    private static final Setting<Charset> ENCODING =
-            Setting.value(InputOptions::encoding, "option.batch.encoding", "NAME", "--encoding");
-    private static final Setting<Boolean> IGNORE_UNKNOWN =
-            Setting.flag("option.batch.ignoreUnknown", "--ignore-unknown");
-    private static final Setting<Integer> JOBS = Setting.value(
-                    text -> number(text, 1, MOST_JOBS), "option.batch.jobs", "N", "--jobs")
-            .orElse(USUAL_JOBS);
-    private static final Setting<Double> RATE = Setting.value(BatchCommand::rate, "option.batch.rate", "N", "--rate")
-            .orElse(Double.POSITIVE_INFINITY);
-    private static final Setting<Boolean> FAIL_FAST = Setting.flag("option.batch.failFast", "--fail-fast");
-    private static final Setting<Integer> MAX_FAILURES = Setting.value(
-            text -> number(text, 1, Integer.MAX_VALUE), "option.batch.maxFailures", "N", "--max-failures");
-    private static final Setting<Shard> SHARD =
-            Setting.value(Shard::parse, "option.batch.shard", "I/N", "--shard").orElse(Shard.WHOLE);
-    private static final Setting<String> JOURNAL = Setting.text("option.batch.journal", "FILE", "--journal");
-    private static final Setting<Boolean> RESTART = Setting.flag("option.batch.restart", "--restart");
-    private static final Setting<List<String>> REPORT = Setting.texts("option.batch.report", "FILE", "--report");
-    private static final Setting<String> FAILED = Setting.text("option.batch.failed", "FILE", "--failed");
-
-    /** What is read and how. */
-    static final List<Setting<?>> INPUT = List.of(FORMAT, DELIMITER, ENCODING, IGNORE_UNKNOWN);
-
-    /** How the run goes. */
-    static final List<Setting<?>> RUN = List.of(JOBS, RATE, FAIL_FAST, MAX_FAILURES, SHARD);
-
-    /** The files that are kept of it. */
-    static final List<Setting<?>> FILES = List.of(JOURNAL, RESTART, REPORT, FAILED);
-
     @Override
     public String name() {
         return "batch";
@@ -83,20 +45,16 @@ final class BatchCommand implements Command {
                 .paramLabel("FILE")
                 .descriptionKey("option.batch.file")
                 .build());
-        INPUT.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        RUN.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        FILES.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        DriveField.IN_REQUESTS.forEach(field -> spec.addOption(OptionSpecs.of(field.input())));
-        spec.addOption(OptionSpecs.of(CreatePolicies.IF_EXISTS));
-        Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        Settings.PRINTING.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        OptionSpecs.addHelp(spec);
+        for (List<Setting<?>> settings : List.of(BatchSettings.INPUT, BatchSettings.RUN, BatchSettings.FILES)) {
+            settings.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
+        }
+        OptionSpecs.addCreating(spec);
         return spec;
     }
 
     @Override
     public void run(Call call) {
-        plan(call).run(call.world(), call.arguments());
+        plan(call).run(call.world(), call.arguments(), call.problems());
     }
 
     /**
@@ -111,37 +69,43 @@ final class BatchCommand implements Command {
         if (file.isEmpty()) {
             call.problems().usage("usage.batch.noFile");
         }
+        if (!isPath(file)) {
+            call.problems().usage("input.noPath", file);
+            call.problems().check();
+        }
         Map<DriveField, String> defaults = defaults(call);
-        Optional<InputFormat> format = settings.find(FORMAT)
+        Optional<InputFormat> format = settings.find(BatchSettings.FORMAT)
                 .map(word -> InputFormat.valueOf(word.toUpperCase(Locale.ROOT)))
                 .or(() -> InputFormat.ofName(file));
-        if (format.isEmpty() && !file.isEmpty() && !call.misread().contains(FORMAT.option())) {
+        if (format.isEmpty() && !file.isEmpty() && !call.misread().contains(BatchSettings.FORMAT.option())) {
             call.problems().usage("usage.batch.noFormat", file);
         }
         InputOptions options = new InputOptions(
                 format.orElse(InputFormat.CSV),
-                settings.find(DELIMITER)
+                settings.find(BatchSettings.DELIMITER)
                         .or(() -> file.toLowerCase(Locale.ROOT).matches(".*\\.tsv(\\.gz)?")
                                 ? Optional.of('\t')
                                 : Optional.empty()),
-                settings.find(ENCODING),
-                settings.get(IGNORE_UNKNOWN),
+                settings.find(BatchSettings.ENCODING),
+                settings.get(BatchSettings.IGNORE_UNKNOWN),
                 defaults);
         BatchFiles files = new BatchFiles(
                 file,
-                path(JOURNAL, settings.find(JOURNAL), call),
-                settings.get(RESTART),
-                settings.get(REPORT).stream()
-                        .flatMap(report -> path(REPORT, Optional.of(report), call).stream())
+                path(BatchSettings.JOURNAL, settings.find(BatchSettings.JOURNAL), call),
+                settings.get(BatchSettings.RESTART),
+                settings.get(BatchSettings.REPORT).stream()
+                        .flatMap(report -> path(BatchSettings.REPORT, Optional.of(report), call).stream())
                         .toList(),
-                path(FAILED, settings.find(FAILED), call));
+                path(BatchSettings.FAILED, settings.find(BatchSettings.FAILED), call));
         checkFiles(files, call);
-        long mostFailures = settings.get(FAIL_FAST)
+        long mostFailures = settings.get(BatchSettings.FAIL_FAST)
                 ? 1
-                : settings.find(MAX_FAILURES).map(Integer::longValue).orElse(Long.MAX_VALUE);
-        int jobs = settings.get(JOBS);
-        double rate = settings.get(RATE);
-        Shard shard = settings.get(SHARD);
+                : settings.find(BatchSettings.MAX_FAILURES)
+                        .map(Integer::longValue)
+                        .orElse(Long.MAX_VALUE);
+        int jobs = settings.get(BatchSettings.JOBS);
+        double rate = settings.get(BatchSettings.RATE);
+        Shard shard = settings.get(BatchSettings.SHARD);
         Connection.checkOptions(settings, call.problems());
         CreatePolicy policy = CreatePolicies.read(call);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
@@ -163,10 +127,7 @@ final class BatchCommand implements Command {
 
     /** What rows are to have that leave a field out: checked here, so that it is told of the option and not of each row. */
     private static Map<DriveField, String> defaults(Call call) {
-        Map<DriveField, String> texts = new EnumMap<>(DriveField.class);
-        for (DriveField field : DriveField.IN_REQUESTS) {
-            OptionSpecs.texts(field.input().option(), call.parsed()).forEach(text -> texts.put(field, text));
-        }
+        Map<DriveField, String> texts = OptionSpecs.fields(call.parsed());
         CreateDriveRequest.read(texts, (field, problem) -> {
             String option = field.input().option();
             if (texts.containsKey(field) && !call.misread().contains(option)) {
@@ -174,6 +135,15 @@ final class BatchCommand implements Command {
             }
         });
         return texts;
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            Path unused = Path.of(text);
+            return true;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Optional<Path> path(Setting<?> setting, Optional<String> text, Call call) {
@@ -198,23 +168,5 @@ final class BatchCommand implements Command {
                 call.problems().usage("usage.batch.sameFile", file.toString());
             }
         }
-    }
-
-    private static int number(String text, int least, int most) throws InvalidValueException {
-        boolean digits = !text.isEmpty() && text.length() <= 10 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        long number = digits ? Long.parseLong(text) : -1;
-        if (number < least || number > most) {
-            throw new InvalidValueException("config.number", text, String.valueOf(least), String.valueOf(most));
-        }
-        return (int) number;
-    }
-
-    private static double rate(String text) throws InvalidValueException {
-        boolean digits = text.matches("\\d{1,7}(\\.\\d{1,3})?");
-        double rate = digits ? Double.parseDouble(text) : 0;
-        if (rate <= 0) {
-            throw new InvalidValueException("config.rate", text);
-        }
-        return rate;
     }
 }

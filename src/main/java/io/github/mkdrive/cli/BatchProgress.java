@@ -186,7 +186,7 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
         if (end.mayComeLate() && !again) {
             held.put(end.number(), end);
         } else {
-            print(RowTeller.told(end.json(), false));
+            print(end.json());
         }
     }
 
@@ -194,7 +194,7 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
     public synchronized void settled(long number) {
         RowEnd end = held.remove(number);
         if (end != null) {
-            print(RowTeller.told(end.json(), false));
+            print(end.json());
         }
     }
 

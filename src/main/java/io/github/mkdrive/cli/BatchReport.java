@@ -7,7 +7,7 @@ import io.github.mkdrive.batch.RowEnd;
 import io.github.mkdrive.batch.RowStatus;
 import io.github.mkdrive.batch.RowTeller;
 import io.github.mkdrive.input.Input;
-import io.github.mkdrive.output.Columns;
+import io.github.mkdrive.output.Table;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.ExitCode;
 import io.github.mkdrive.report.Messages;
@@ -20,7 +20,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -35,11 +34,9 @@ import java.util.Optional;
  * @param files where reports go
  * @param printing what is told
  * @param input where the rows came from
- * @param began when the run began
  * @param again the command that goes on where this run ended
  */
-record BatchReport(
-        Journal journal, BatchFiles files, BatchPrinting printing, Input input, Instant began, String again) {
+record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, Input input, String again) {
     private static final int MOST_IN_TABLE = 200;
 
     /**
@@ -108,7 +105,7 @@ record BatchReport(
             }
             StringBuilder text = new StringBuilder();
             if (!printing.quiet() && !table.isEmpty()) {
-                text.append(Columns.render(List.of("LINE", "STATUS", "OWNER", "WHY"), table));
+                text.append(Table.render(List.of("LINE", "STATUS", "OWNER", "WHY"), table));
                 if (bad > table.size()) {
                     text.append(Messages.text("batch.moreRows", String.valueOf(bad - table.size())))
                             .append('\n');

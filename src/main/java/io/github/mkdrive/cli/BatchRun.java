@@ -26,8 +26,6 @@ import io.github.mkdrive.report.Rerun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,21 +56,22 @@ record BatchRun(
      * Creates the drives, or shows the first request, and prints what came of it.
      *
      * @param arguments the command line without the program's name
+     * @param problems tells what is wrong with the input
      * @throws CommandException when not all rows have a drive at its end
      */
-    void run(World world, List<String> arguments) {
-        try (SpooledInput spooled = SpooledInput.of(files, world)) {
+    void run(World world, List<String> arguments, Problems problems) {
+        try (SpooledInput spooled = SpooledInput.of(files, world, problems)) {
             Input input = new Input(spooled.file(), options);
-            String fingerprint = read(input::fingerprint);
+            String fingerprint = read(problems, input::fingerprint);
             if (printing.dryRun()) {
                 try (Journal journal = Journal.temporary()) {
-                    showFirst(fill(journal, identity(fingerprint, world), input, world), journal, world);
+                    showFirst(fill(journal, identity(fingerprint, world), input, world, problems), journal, world);
                 }
                 return;
             }
             Path file = files.journal().orElseGet(() -> JournalFile.of(files, shard, fingerprint, world));
             try (Journal journal = Journal.open(file)) {
-                prepare(journal, fingerprint, input, world);
+                prepare(journal, fingerprint, input, world, problems);
                 create(journal, input, world, arguments);
             }
         } catch (JournalException e) {
@@ -108,7 +107,8 @@ record BatchRun(
     }
 
     /** Has the journal hold this batch's rows, and no other's. */
-    private void prepare(Journal journal, String fingerprint, Input input, World world) throws IOException {
+    private void prepare(Journal journal, String fingerprint, Input input, World world, Problems problems)
+            throws IOException {
         JournalIdentity identity = identity(fingerprint, world);
         Optional<JournalIdentity> there = journal.identity();
         if (there.isPresent() && !files.restart() && !there.get().equals(identity)) {
@@ -118,7 +118,7 @@ record BatchRun(
                     List.of(Messages.text("hint.batch.restart"))));
         }
         if (there.isEmpty() || files.restart()) {
-            fill(journal, identity, input, world);
+            fill(journal, identity, input, world, problems);
         }
     }
 
@@ -135,17 +135,14 @@ record BatchRun(
     }
 
     /** Checks all rows, and puts those that are meant into the journal. Gives the first of them. */
-    private Optional<CreateDriveRequest> fill(Journal journal, JournalIdentity identity, Input input, World world)
-            throws IOException {
-        CheckedRows checked = new CheckedRows(files.input(), shard);
-        boolean good = journal.fill(identity, rows -> {
+    private Optional<CreateDriveRequest> fill(
+            Journal journal, JournalIdentity identity, Input input, World world, Problems problems) throws IOException {
+        CheckedRows checked = new CheckedRows(files.input(), shard, problems);
+        journal.fill(identity, rows -> {
             checked.addTo(rows);
-            long count = read(() -> input.read(checked));
-            return checked.isGood(count);
+            return checked.isGood(read(problems, () -> input.read(checked)));
         });
-        if (!good) {
-            throw new CommandException(checked.report());
-        }
+        problems.check();
         for (Journal.Twin twin : journal.twins(MOST_TWINS)) {
             world.err().note(Messages.text("note.batch.twin", twin.line(), twin.first(), twin.owner(), twin.name()));
         }
@@ -169,7 +166,6 @@ record BatchRun(
     }
 
     private void create(Journal journal, Input input, World world, List<String> arguments) throws IOException {
-        Instant began = world.clock().instant();
         String again = Rerun.same(arguments);
         try (OpenService service = OpenService.open(connection, connectTimeout, printing.verbose(), false, world)) {
             OutcomeReport reports = new OutcomeReport(world.clock(), service.used(), again);
@@ -199,7 +195,7 @@ record BatchRun(
                 });
                 BatchEnd end = batch.run();
                 progress.end();
-                BatchReport report = new BatchReport(journal, files, printing, input, began, again);
+                BatchReport report = new BatchReport(journal, files, printing, input, again);
                 report.write(end, progress.lost(), world);
             }
         }
@@ -211,14 +207,13 @@ record BatchRun(
     }
 
     /** What is wrong with the input as a whole is told as what is wrong with an argument. */
-    private <T> T read(Reading<T> reading) throws IOException {
+    private <T> T read(Problems problems, Reading<T> reading) throws IOException {
         try {
             return reading.read();
         } catch (InvalidValueException e) {
-            List<String> lines = new ArrayList<>();
-            lines.add(Problems.text(files.input(), e));
-            throw new CommandException(new Report(
-                    ExitCode.USAGE, lines, List.of(Messages.text("hint.help", CreateCommand.NAME + " batch"))));
+            problems.invalid(files.input(), true, e);
+            problems.check();
+            throw new IllegalStateException(e); // the check throws
         }
     }
 }

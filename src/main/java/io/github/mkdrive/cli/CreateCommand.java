@@ -1,15 +1,12 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.CreateDriveRequest;
-import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.output.DriveFormat;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,11 +34,7 @@ final class CreateCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(NAME);
-        DriveField.IN_REQUESTS.forEach(field -> spec.addOption(OptionSpecs.of(field.input())));
-        spec.addOption(OptionSpecs.of(CreatePolicies.IF_EXISTS));
-        Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        Settings.PRINTING.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        OptionSpecs.addHelp(spec);
+        OptionSpecs.addCreating(spec);
         spec.addOption(OptionSpec.builder("-V", "--version")
                 .type(boolean.class)
                 .versionHelp(true)
@@ -87,11 +80,7 @@ final class CreateCommand implements Command {
 
     /** The request that the options make, which is of use only where there was no problem. */
     static CreateDriveRequest request(Call call) {
-        Map<DriveField, String> texts = new EnumMap<>(DriveField.class);
-        for (DriveField field : DriveField.IN_REQUESTS) {
-            OptionSpecs.texts(field.input().option(), call.parsed()).forEach(text -> texts.put(field, text));
-        }
-        return CreateDriveRequest.read(texts, (field, problem) -> {
+        return CreateDriveRequest.read(OptionSpecs.fields(call.parsed()), (field, problem) -> {
             if (!call.misread().contains(field.input().option())) {
                 call.problems().invalidOption(field.input().option(), problem);
             }

@@ -1,10 +1,14 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.Choices;
+import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.api.FieldInput;
 import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.config.Setting;
+import io.github.mkdrive.config.Settings;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +64,24 @@ final class OptionSpecs {
                 throw new TypeConversionException(e.key());
             }
         }
+    }
+
+    /** Adds what all commands have that create drives: the drive, the connection, and what is printed. */
+    static void addCreating(CommandSpec spec) {
+        DriveField.IN_REQUESTS.forEach(field -> spec.addOption(of(field.input())));
+        spec.addOption(of(CreatePolicies.IF_EXISTS));
+        Settings.CONNECTION.forEach(setting -> spec.addOption(of(setting)));
+        Settings.PRINTING.forEach(setting -> spec.addOption(of(setting)));
+        addHelp(spec);
+    }
+
+    /** The texts that were given for the fields of a drive. */
+    static Map<DriveField, String> fields(ParseResult parsed) {
+        Map<DriveField, String> texts = new EnumMap<>(DriveField.class);
+        for (DriveField field : DriveField.IN_REQUESTS) {
+            texts(field.input().option(), parsed).forEach(text -> texts.put(field, text));
+        }
+        return texts;
     }
 
     /** Adds {@code -h} and {@code --help}. */

@@ -37,7 +37,7 @@ final class SandboxCommand implements Command {
     private static final Setting<Boolean> STRICT = Setting.flag("option.sandbox.strict", "--strict");
 
     private static final Setting<Integer> MAX_RATE =
-            Setting.value(SandboxCommand::maxRate, "option.sandbox.maxRate", "N", "--max-rate");
+            Setting.number(1, MOST_RATE, "option.sandbox.maxRate", "--max-rate");
     private static final Setting<Duration> LATENCY = Setting.value(
                     SandboxCommand::latency, "option.sandbox.latency", "DURATION", "--latency")
             .orElse(Duration.ZERO);
@@ -149,15 +149,6 @@ final class SandboxCommand implements Command {
             throw new InvalidValueException("config.port", text);
         }
         return Integer.parseInt(text);
-    }
-
-    private static int maxRate(String text) throws InvalidValueException {
-        boolean digits = !text.isEmpty() && text.length() <= 7 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int rate = digits ? Integer.parseInt(text) : 0;
-        if (rate < 1 || rate > MOST_RATE) {
-            throw new InvalidValueException("config.number", text, "1", String.valueOf(MOST_RATE));
-        }
-        return rate;
     }
 
     private static Duration latency(String text) throws InvalidValueException {

@@ -1,17 +1,11 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.report.CommandException;
-import io.github.mkdrive.report.ExitCode;
-import io.github.mkdrive.report.Messages;
-import io.github.mkdrive.report.Report;
+import io.github.mkdrive.report.Problems;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * An input that can be read more than once. A pipe can't: what it gives is kept in a file of its own meanwhile.
@@ -20,18 +14,15 @@ import java.util.Optional;
  * @param isSpooled whether it is such a file, which is gone when this is closed
  */
 record SpooledInput(Path file, boolean isSpooled) implements AutoCloseable {
-    static SpooledInput of(BatchFiles files, World world) throws IOException {
+    static SpooledInput of(BatchFiles files, World world, Problems problems) throws IOException {
         if (files.isStandardInput()) {
             return spool(world.in());
         }
-        Path file;
-        try {
-            file = Path.of(files.input());
-        } catch (InvalidPathException e) {
-            throw unusable("input.noPath", files.input());
-        }
+        // Whether it is a path at all was told with the options.
+        Path file = Path.of(files.input());
         if (Files.isDirectory(file)) {
-            throw unusable("input.folder", files.input());
+            problems.usage("input.folder", files.input());
+            problems.check();
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             try (InputStream pipe = Files.newInputStream(file)) {
@@ -51,15 +42,6 @@ record SpooledInput(Path file, boolean isSpooled) implements AutoCloseable {
             Files.deleteIfExists(file);
             throw e;
         }
-    }
-
-    private static CommandException unusable(String key, String input) {
-        return new CommandException(
-                new Report(
-                        ExitCode.USAGE,
-                        List.of(Messages.text(key, input)),
-                        List.of(Messages.text("hint.help", CreateCommand.NAME + " batch"))),
-                Optional.empty());
     }
 
     @Override

@@ -80,6 +80,22 @@ public record Setting<T>(
         return value(DurationText::parse, textKey, "DURATION", options);
     }
 
+    /** An option with a whole number: {@code least}, which is 0 or more, to {@code most}. */
+    public static Setting<Integer> number(int least, int most, String textKey, String... options) {
+        return value(text -> wholeNumber(text, least, most), textKey, "N", options);
+    }
+
+    private static int wholeNumber(String text, int least, int most) throws InvalidValueException {
+        boolean digits = !text.isEmpty()
+                && text.length() <= String.valueOf(most).length()
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        long number = digits ? Long.parseLong(text) : -1;
+        if (number < least || number > most) {
+            throw new InvalidValueException("config.number", text, String.valueOf(least), String.valueOf(most));
+        }
+        return (int) number;
+    }
+
     /** An option with a word. */
     public static Setting<String> choice(Choices choices, String textKey, String... options) {
         return new Setting<>(

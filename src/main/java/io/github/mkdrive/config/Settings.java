@@ -1,7 +1,6 @@
 package io.github.mkdrive.config;
 
 import io.github.mkdrive.api.Choices;
-import io.github.mkdrive.api.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 
@@ -62,7 +61,7 @@ public final class Settings {
             .orProfile("settle");
 
     /** How many further tries there may be after the first: 0 to 1,000. */
-    public static final Setting<Integer> RETRIES = Setting.value(Settings::retries, "option.retries", "N", "--retries")
+    public static final Setting<Integer> RETRIES = Setting.number(0, MOST_RETRIES, "option.retries", "--retries")
             .orVariables("MKDRIVE_RETRIES")
             .orProfile("retries")
             .orElse(4);
@@ -123,12 +122,4 @@ public final class Settings {
     public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUIET, DRY_RUN, VERBOSE);
 
     private Settings() {}
-
-    private static int retries(String text) throws InvalidValueException {
-        boolean digits = !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits || Integer.parseInt(text) > MOST_RETRIES) {
-            throw new InvalidValueException("config.retries", text, MOST_RETRIES);
-        }
-        return Integer.parseInt(text);
-    }
 }

@@ -102,7 +102,7 @@ public final class Problems {
     }
 
     /** What is wrong, with the word that may be meant where it has to be one of some. */
-    public static String text(String place, InvalidValueException problem) {
+    private static String text(String place, InvalidValueException problem) {
         List<Object> values = new ArrayList<>(problem.details());
         values.add(0, place);
         Optional<String> meant = problem.choices().isEmpty()

@@ -63,31 +63,24 @@ final class DriveEndpoint implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("x-ca-request-id", requestId());
         Trouble trouble = rehearsal.trouble(exchange.getRequestURI().getPath().endsWith(CREATE));
+        Received received = read(exchange);
         switch (trouble) {
-            case NONE -> answer(exchange, answer(exchange, read(exchange)));
+            case NONE -> answer(exchange, answer(exchange, received));
             case TURNED_AWAY -> {
-                read(exchange);
                 exchange.getResponseHeaders().set("Retry-After", "1");
                 answer(exchange, Answer.of(SandboxError.tooManyRequests()));
             }
-            case REFUSED_BEFORE -> {
-                read(exchange);
-                answer(exchange, Answer.of(SandboxError.rehearsed(503)));
-            }
+            case REFUSED_BEFORE -> answer(exchange, Answer.of(SandboxError.rehearsed(503)));
             case FAILED_AFTER -> {
-                answer(exchange, read(exchange));
+                answer(exchange, received);
                 answer(exchange, Answer.of(SandboxError.rehearsed(500)));
             }
-            case CUT_BEFORE -> {
-                read(exchange);
-                cut(exchange);
-            }
+            case CUT_BEFORE -> cut(exchange);
             case CUT_AFTER -> {
-                answer(exchange, read(exchange));
+                answer(exchange, received);
                 cut(exchange);
             }
             case LATE -> {
-                Received received = read(exchange);
                 cut(exchange);
                 later.after(rehearsal.lateMillis(), () -> answer(exchange, received));
             }

@@ -103,13 +103,13 @@ public final class HelpModel {
         if (isIn(Settings.CONNECTION, name)) {
             return "help.group.connection";
         }
-        if (isIn(BatchCommand.INPUT, name)) {
+        if (isIn(BatchSettings.INPUT, name)) {
             return "help.group.input";
         }
-        if (isIn(BatchCommand.RUN, name)) {
+        if (isIn(BatchSettings.RUN, name)) {
             return "help.group.run";
         }
-        if (isIn(BatchCommand.FILES, name)) {
+        if (isIn(BatchSettings.FILES, name)) {
             return "help.group.files";
         }
         return isIn(Settings.PRINTING, name) ? "help.group.output" : "help.group.other";

@@ -58,7 +58,7 @@ class SettingValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x, --retries: config.retries", "-1, --retries: config.retries", "1001, --retries: config.retries"})
+    @CsvSource({"x, --retries: config.number", "-1, --retries: config.number", "1001, --retries: config.number"})
     void whatCannotBeReadIsToldOnceAndTheDefaultStands(String option, String problem) {
         SettingValues values = values(Map.of("--retries", option), Map.of("MKDRIVE_RETRIES", "3"), Map.of());
 
