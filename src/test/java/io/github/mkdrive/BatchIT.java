@@ -137,6 +137,34 @@ class BatchIT {
         assertEquals(0, found.exitCode());
     }
 
+    /** 250 owners: the first run finds nobody's drive in a sweep, the second finds all of them, three pages in place of 250 looks. */
+    @Test
+    void oneSweepOfTheDomainTakesThePlaceOfALookForEachRow() throws Exception {
+        String input = rows(250);
+        try (Running sandbox = launcher.start("sandbox", "--data", ":memory:", "--access-token", "token1")) {
+            Launcher calling =
+                    launcher.with("MKDRIVE_ENDPOINT", endpoint(sandbox)).with("MKDRIVE_ACCESS_TOKEN", "token1");
+            String[] arguments = {"batch", input, "--if-exists", "return", "--restart", "-v"};
+
+            Finished first = calling.run(arguments);
+            assertEquals("250 rows: 250 created, 0 found, 0 failed, 0 unknown, 0 skipped\n", first.stdout());
+            assertEquals(250, calls(first, "create"));
+
+            Finished again = calling.run(arguments);
+            assertEquals("250 rows: 0 created, 250 found, 0 failed, 0 unknown, 0 skipped\n", again.stdout());
+            assertEquals(0, calls(again, "create"));
+            // Three pages, and one look that tells the server's time.
+            assertEquals(4, calls(again, "list"));
+        }
+    }
+
+    private static long calls(Finished run, String operation) {
+        return run.stderr()
+                .lines()
+                .filter(line -> line.matches("> POST .*/v2/drive/" + operation + "\\w*"))
+                .count();
+    }
+
     @Test
     void refusesTheJournalOfAnotherBatch() throws Exception {
         String input = rows(2);

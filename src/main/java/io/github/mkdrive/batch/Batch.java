@@ -58,7 +58,8 @@ public final class Batch {
     private final SendGate gate;
     private final RowTeller teller;
     private final BatchEvents events;
-    private final CallPace calls;
+    private final CallPace turns;
+    private final PacedCalls calls;
     private final Owners owners = new Owners();
     private final Semaphore begun;
     private final Semaphore atWork = new Semaphore(MOST_AT_WORK);
@@ -98,7 +99,8 @@ public final class Batch {
         this.gate = gate;
         this.teller = teller;
         this.events = events;
-        this.calls = new CallPace(pace, plan.jobs(), plan.rate());
+        this.turns = new CallPace(pace, plan.jobs(), plan.rate());
+        this.calls = new PacedCalls(turns, pace);
         // Some more than there are calls: a row also writes, reads and tells.
         this.begun = new Semaphore(plan.jobs() + Math.max(4, plan.jobs() / 2));
         this.lastTaken = new AtomicLong(pace.nanoTime());
@@ -118,7 +120,7 @@ public final class Batch {
 
     /** How many calls are in flight now. */
     public int inFlight() {
-        return calls.flying();
+        return turns.flying();
     }
 
     /**
@@ -163,7 +165,7 @@ public final class Batch {
         if (next.isEmpty()) {
             return;
         }
-        sweep = DomainSweep.of(journal, plan, client, calls, gate, pace, this::isStopped, events);
+        sweep = DomainSweep.of(journal, plan, client, calls, gate, this::isStopped, events);
         for (int number = 1; number <= CLOCK_TRIES && !isStopped(); number++) {
             if (creator.learnTime(next.get(0).request(), plan.policy().tryLimit(), gate)) {
                 break;
@@ -216,7 +218,7 @@ public final class Batch {
             begun.release();
             return false;
         }
-        while (calls.isCrowded() && !isStopped()) {
+        while (turns.isCrowded() && !isStopped()) {
             pace.sleep(STEP.dividedBy(10));
         }
         return true;
@@ -285,7 +287,7 @@ public final class Batch {
         Begun permit = new Begun();
         Kept kept = new Kept(row, writer);
         try {
-            RowService service = new RowService(client, calls, pace, kept, sweep, permit::over);
+            RowService service = new RowService(client, calls, kept, sweep, permit::over);
             DriveCreator through = creator.through(service);
             Outcome outcome;
             do {
@@ -432,7 +434,7 @@ public final class Batch {
     private boolean lookLate(JournalRow row, JournalWriter writer) {
         Begun permit = new Begun();
         try {
-            RowService service = new RowService(client, calls, pace, () -> false, Sweep.NONE, permit::over);
+            RowService service = new RowService(client, calls, () -> false, Sweep.NONE, permit::over);
             List<Drive> known = row.driveIds().stream().map(Batch::drive).toList();
             EarlierSends sends = row.sends().orElseThrow();
             Failure missing = Failure.withoutAnswer(Failure.Kind.SENT_EARLIER, Optional.empty(), "");

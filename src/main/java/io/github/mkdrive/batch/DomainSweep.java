@@ -8,7 +8,7 @@ import io.github.mkdrive.api.DrivePage;
 import io.github.mkdrive.api.DriveReader;
 import io.github.mkdrive.api.SendGate;
 import io.github.mkdrive.create.IfExists;
-import io.github.mkdrive.create.Pace;
+import io.github.mkdrive.create.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -40,9 +40,8 @@ final class DomainSweep implements Sweep {
             Journal journal,
             BatchPlan plan,
             DriveClient client,
-            CallPace calls,
+            PacedCalls calls,
             SendGate gate,
-            Pace pace,
             BooleanSupplier stopped,
             BatchEvents events)
             throws JournalException {
@@ -54,7 +53,7 @@ final class DomainSweep implements Sweep {
         Optional<String> marker = Optional.empty();
         long drives = 0;
         for (long page = 1; page < owners && !stopped.getAsBoolean(); page++) {
-            Optional<DrivePage> next = page(marker, plan.policy().tryLimit(), client, calls, gate, pace);
+            Optional<DrivePage> next = page(marker, plan.policy().tryLimit(), client, calls, gate);
             if (next.isEmpty()) {
                 return NONE;
             }
@@ -73,26 +72,17 @@ final class DomainSweep implements Sweep {
     }
 
     private static Optional<DrivePage> page(
-            Optional<String> marker, Duration limit, DriveClient client, CallPace calls, SendGate gate, Pace pace) {
+            Optional<String> marker, Duration limit, DriveClient client, PacedCalls calls, SendGate gate) {
         for (int number = 1; number <= TRIES; number++) {
-            long sentAt = calls.begin();
-            Duration wait = WAIT.multipliedBy(number);
             try {
-                DrivePage page = client.pageOfAll(marker, limit, gate).value();
-                calls.taken();
-                return Optional.of(page);
+                return Optional.of(calls.make(left -> client.pageOfAll(marker, left, gate), limit)
+                        .value());
             } catch (ApiException e) {
-                int status = e.failure().status().orElse(0);
-                if (status == 429 || status == 503) {
-                    calls.turnedAway(sentAt, e.failure().retryAfter());
-                    wait = e.failure().retryAfter().orElse(wait);
-                } else if (status >= 400 && status < 500) {
+                if (Proof.of(e.failure()) == Proof.REJECTED) {
                     return Optional.empty();
                 }
-            } finally {
-                calls.end();
+                calls.pace().sleep(WAIT.multipliedBy(number));
             }
-            pace.sleep(wait);
         }
         return Optional.empty();
     }
