@@ -9,6 +9,7 @@ import io.github.mkdrive.api.SendGate;
 import io.github.mkdrive.batch.BatchEnd.Why;
 import io.github.mkdrive.create.DriveCreator;
 import io.github.mkdrive.create.EarlierSends;
+import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.create.Outcome;
 import io.github.mkdrive.create.Outcome.NotCreated;
 import io.github.mkdrive.create.Pace;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -47,6 +49,9 @@ public final class Batch {
 
     /** How often the server's time is asked for before the first send. Without it, a run that is cut off leaves doubts. */
     private static final int CLOCK_TRIES = 5;
+
+    /** How often it is looked for what came late, where looks fail. */
+    private static final int LATE_LOOKS = 4;
 
     private static final Duration STEP = Duration.ofMillis(100);
 
@@ -139,6 +144,7 @@ public final class Batch {
             begin();
             feed(threads, writer);
             awaitRows();
+            writer.awaitWritten();
             long notLookedAt = journal.lateCount();
             if (!isStopped() && notLookedAt > 0) {
                 notLookedAt = lookLate(threads, writer, notLookedAt);
@@ -165,13 +171,19 @@ public final class Batch {
         if (next.isEmpty()) {
             return;
         }
-        sweep = DomainSweep.of(journal, plan, client, calls, gate, this::isStopped, events);
+        if (plan.policy().ifExists() != IfExists.IGNORE) {
+            sweep = sweep(journal.ownersToLookAt());
+        }
         for (int number = 1; number <= CLOCK_TRIES && !isStopped(); number++) {
             if (creator.learnTime(next.get(0).request(), plan.policy().tryLimit(), gate)) {
                 break;
             }
             pace.sleep(STEP.multipliedBy(number));
         }
+    }
+
+    private Sweep sweep(long owners) throws JournalException {
+        return DomainSweep.of(journal, owners, plan, client, calls, gate, this::isStopped, events);
     }
 
     private void feed(ThreadPoolExecutor threads, JournalWriter writer) throws JournalException {
@@ -201,11 +213,22 @@ public final class Batch {
     private void start(ThreadPoolExecutor threads, Runnable work) {
         while (true) {
             try {
-                threads.execute(work);
+                threads.execute(() -> atWork(work));
                 return;
             } catch (OutOfMemoryError e) {
                 pace.sleep(STEP);
             }
+        }
+    }
+
+    private void atWork(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            bug = Optional.of(e);
+            stop(Why.OUTPUT);
+        } finally {
+            atWork.release();
         }
     }
 
@@ -257,22 +280,15 @@ public final class Batch {
 
     private void work(JournalRow first, JournalWriter writer) {
         Optional<JournalRow> row = Optional.of(first);
-        try {
-            while (row.isPresent()) {
-                JournalRow now = row.get();
-                if (!isStopped()) {
-                    create(now, writer);
-                }
-                row = owners.next(now);
-                if (row.isPresent() && !isStopped()) {
-                    acquire(begun);
-                }
+        while (row.isPresent()) {
+            JournalRow now = row.get();
+            if (!isStopped()) {
+                create(now, writer);
             }
-        } catch (RuntimeException | Error e) {
-            bug = Optional.of(e);
-            stop(Why.OUTPUT);
-        } finally {
-            atWork.release();
+            row = owners.next(now);
+            if (row.isPresent() && !isStopped()) {
+                acquire(begun);
+            }
         }
     }
 
@@ -405,36 +421,40 @@ public final class Batch {
                 && pace.nanoTime() - lastLost.get() < plan.policy().settling().toNanos()) {
             pace.sleep(STEP);
         }
-        AtomicLong looked = new AtomicLong();
+        sweep = sweep(rows);
+        Set<Long> looked = ConcurrentHashMap.newKeySet();
+        for (int number = 1; number <= LATE_LOOKS && looked.size() < rows && !isStopped(); number++) {
+            lookLate(threads, writer, looked);
+            awaitRows();
+        }
+        return rows - looked.size();
+    }
+
+    /** Looks for each row that was not looked at yet. */
+    private void lookLate(ThreadPoolExecutor threads, JournalWriter writer, Set<Long> looked) throws JournalException {
         long after = 0;
         while (!isStopped()) {
             List<JournalRow> page = journal.late(after);
             if (page.isEmpty()) {
-                break;
+                return;
             }
             after = page.get(page.size() - 1).number();
             for (JournalRow row : page) {
-                if (admit()) {
+                if (!looked.contains(row.number()) && admit()) {
                     start(threads, () -> {
-                        try {
-                            if (lookLate(row, writer)) {
-                                looked.incrementAndGet();
-                            }
-                        } finally {
-                            atWork.release();
+                        if (lookLate(row, writer)) {
+                            looked.add(row.number());
                         }
                     });
                 }
             }
         }
-        awaitRows();
-        return rows - looked.get();
     }
 
     private boolean lookLate(JournalRow row, JournalWriter writer) {
         Begun permit = new Begun();
         try {
-            RowService service = new RowService(client, calls, () -> false, Sweep.NONE, permit::over);
+            RowService service = new RowService(client, calls, () -> false, sweep, permit::over);
             List<Drive> known = row.driveIds().stream().map(Batch::drive).toList();
             EarlierSends sends = row.sends().orElseThrow();
             Failure missing = Failure.withoutAnswer(Failure.Kind.SENT_EARLIER, Optional.empty(), "");

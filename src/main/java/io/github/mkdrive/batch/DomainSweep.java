@@ -7,13 +7,13 @@ import io.github.mkdrive.api.DriveClient;
 import io.github.mkdrive.api.DrivePage;
 import io.github.mkdrive.api.DriveReader;
 import io.github.mkdrive.api.SendGate;
-import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.create.Proof;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +26,9 @@ final class DomainSweep implements Sweep {
     /** For fewer owners it is not begun. */
     private static final int FEWEST_OWNERS = 200;
 
+    /** What the service gives at most. */
+    private static final int DRIVES_A_PAGE = 100;
+
     private static final int TRIES = 5;
     private static final Duration WAIT = Duration.ofSeconds(1);
 
@@ -35,9 +38,14 @@ final class DomainSweep implements Sweep {
         this.journal = journal;
     }
 
-    /** The sweep of a batch: {@link Sweep#NONE} where it is of no use, not allowed, or does not pay. */
+    /**
+     * A sweep: {@link Sweep#NONE} where it is not allowed, or does not pay.
+     *
+     * @param owners for how many owners it takes the place of a look
+     */
     static Sweep of(
             Journal journal,
+            long owners,
             BatchPlan plan,
             DriveClient client,
             PacedCalls calls,
@@ -45,8 +53,13 @@ final class DomainSweep implements Sweep {
             BooleanSupplier stopped,
             BatchEvents events)
             throws JournalException {
-        long owners = plan.policy().ifExists() == IfExists.IGNORE ? 0 : journal.ownersToLookAt();
-        if (owners < FEWEST_OWNERS) {
+        // The domain has the drives of the batch's own rows at least.
+        long fewestPages = journal.counts().entrySet().stream()
+                        .filter(rows -> rows.getKey().isDone())
+                        .mapToLong(Map.Entry::getValue)
+                        .sum()
+                / DRIVES_A_PAGE;
+        if (owners < FEWEST_OWNERS || owners < fewestPages) {
             return NONE;
         }
         journal.keepSeen(List.of(), true);

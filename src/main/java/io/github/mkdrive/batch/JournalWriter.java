@@ -15,6 +15,7 @@ final class JournalWriter implements AutoCloseable {
     private final Consumer<JournalException> broken;
     private final Thread thread;
     private List<Waiting> gathered = new ArrayList<>();
+    private boolean writing;
     private boolean closed;
     private Optional<JournalException> failure = Optional.empty();
 
@@ -81,6 +82,17 @@ final class JournalWriter implements AutoCloseable {
         write(new Waiting(new Journal.Settled(number), then, then));
     }
 
+    /** Waits until all that was to be written so far is on the disk, or can't be. */
+    synchronized void awaitWritten() {
+        try {
+            while ((writing || !gathered.isEmpty()) && failure.isEmpty()) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void write(Waiting waiting) {
         boolean lost;
         synchronized (this) {
@@ -115,6 +127,7 @@ final class JournalWriter implements AutoCloseable {
             failure = Optional.of(e);
             all.addAll(gathered);
             gathered.clear();
+            notifyAll();
         }
         broken.accept(e);
         all.forEach(waiting -> waiting.lost().run());
@@ -122,6 +135,8 @@ final class JournalWriter implements AutoCloseable {
 
     /** What is to be written, once there is something; nothing when no more is to come. */
     private synchronized List<Waiting> gather() {
+        writing = false;
+        notifyAll();
         while (gathered.isEmpty() && !closed) {
             try {
                 wait();
@@ -132,6 +147,7 @@ final class JournalWriter implements AutoCloseable {
         }
         List<Waiting> group = gathered;
         gathered = new ArrayList<>();
+        writing = true;
         return group;
     }
 

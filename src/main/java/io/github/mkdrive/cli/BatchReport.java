@@ -63,7 +63,6 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
             }
         });
         List<String> messages = new ArrayList<>();
-        List<String> hints = new ArrayList<>();
         for (Path report : files.reports()) {
             writeFile(report, this::writeRows, messages);
         }
@@ -83,7 +82,10 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
                     row.status().word(),
                     ids));
         }
-        end(end, counts, bad, messages, hints);
+        if (end.notLookedAt() > 0) {
+            world.err().note(Messages.text("note.batch.mayComeLate", String.valueOf(end.notLookedAt())));
+        }
+        end(end, counts, bad, messages);
     }
 
     /** What was about to be sent when its run ended is as unknown as what was sent. */
@@ -134,13 +136,10 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
     }
 
     /** Ends as the worst of what happened. */
-    private void end(BatchEnd end, Map<RowStatus, Long> counts, long bad, List<String> unwritten, List<String> hints) {
+    private void end(BatchEnd end, Map<RowStatus, Long> counts, long bad, List<String> unwritten) {
         boolean unknown = counts.getOrDefault(RowStatus.UNKNOWN, 0L) > 0;
         List<String> messages = new ArrayList<>(unwritten);
         end.failure().ifPresent(failure -> messages.add(Messages.text(failure.key(), failure.values())));
-        if (end.notLookedAt() > 0) {
-            hints.add(Messages.text("hint.batch.late", String.valueOf(end.notLookedAt())));
-        }
         Optional<ExitCode> code = Optional.empty();
         if (!unwritten.isEmpty() || end.failure().isPresent()) {
             code = Optional.of(ExitCode.OUTPUT);
@@ -160,8 +159,8 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
             messages.add(Messages.text("batch.stopped"));
         }
         if (code.isPresent()) {
-            hints.add(Messages.text("hint.batch.again", again));
-            throw new CommandException(new Report(code.get(), messages, hints));
+            throw new CommandException(
+                    new Report(code.get(), messages, List.of(Messages.text("hint.batch.again", again))));
         }
     }
 

@@ -197,6 +197,14 @@ record BatchRun(
                 progress.end();
                 BatchReport report = new BatchReport(journal, files, printing, input, again);
                 report.write(end, progress.lost(), world);
+            } catch (JournalException e) {
+                // Here something may have been sent.
+                throw new CommandException(
+                        new Report(
+                                ExitCode.OUTPUT,
+                                List.of(Messages.text(e.key(), e.values())),
+                                List.of(Messages.text("hint.batch.again", again))),
+                        Optional.of(e));
             }
         }
     }

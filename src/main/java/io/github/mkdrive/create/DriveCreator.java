@@ -80,7 +80,8 @@ public final class DriveCreator {
     }
 
     /**
-     * Looks, after a create has ended, whether a drive has come late from a request whose answer is missing.
+     * Looks, after a create has ended, whether a drive has come late from a request whose answer is missing. Nothing is sent
+     * for the owner any more, and the service has had its time: a look that serves many creates will do.
      *
      * @param known the drives that the create has spoken for: none, or its own, or those that may be
      * @param sends when the request was sent
@@ -97,7 +98,7 @@ public final class DriveCreator {
             Duration limit,
             SendGate gate)
             throws ApiException {
-        List<Drive> listed = shared.look(true, request, limit, gate);
+        List<Drive> listed = shared.look(false, request, limit, gate);
         List<String> ids = known.stream().map(Drive::id).toList();
         Sighting sighting = Sighting.of(request, listed, sends.first(), Optional.empty(), shared.claims());
         List<Drive> late = sighting.candidates().stream()

@@ -35,6 +35,18 @@ final class Settling {
         return new Settling(now, length.toNanos(), MOMENTS);
     }
 
+    /**
+     * Settling that began before. Where it is over, there is a look at once, and those in case it fails.
+     *
+     * @param now as {@link Pace#nanoTime}
+     * @param passed how long ago it began
+     * @param length how long the service is given
+     */
+    static Settling since(long now, Duration passed, Duration length) {
+        Duration most = length.plusNanos(1);
+        return of(now - (passed.compareTo(most) < 0 ? passed : most).toNanos(), length);
+    }
+
     /** Where nothing has to settle any more: one look, now. */
     static Settling over(long now) {
         return new Settling(now, 0, NOW);

@@ -85,7 +85,7 @@ final class SureCreate {
     private Optional<Outcome> lookForEarlier(EarlierSends sends) {
         long now = shared.pace().nanoTime();
         Duration passed = shared.passedSince(sends.last());
-        return look(Settling.of(now - passed.toNanos(), policy.settling())) instanceof Verdict.End end
+        return look(Settling.since(now, passed, policy.settling())) instanceof Verdict.End end
                 ? Optional.of(end.outcome())
                 : Optional.empty();
     }
