@@ -29,6 +29,9 @@ class ReadmeIT {
             "```console\n\\$ \\./mvnw -q package -DskipTests && (.*?[^\\\\])\n(.*?)^```\n",
             Pattern.DOTALL | Pattern.MULTILINE);
 
+    private static final Pattern JOB_COMMAND =
+            Pattern.compile("(?<=^ {10,14})[^\\n]*mkdrive batch users\\.csv[^`]*?\\.ndjson\"$", Pattern.MULTILINE);
+
     /** Stands between what the blocks print, and around their exit codes. */
     private static final String MARK = "\u001e";
 
@@ -56,6 +59,23 @@ class ReadmeIT {
                                     bash::toString);
                             assertEquals("0", printed.get(2 * number + 1), bash::toString);
                         }));
+    }
+
+    /** The command in each block {@code yaml}, in the third of its jobs, and with a sandbox in place of the domain. */
+    @TestFactory
+    Stream<DynamicTest> commandsOfJobs(@TempDir Path home) throws Exception {
+        Files.writeString(home.resolve("users.csv"), "owner,name\nu1,A\nu2,B\n");
+        String readme = readme();
+        return JOB_COMMAND
+                .matcher(readme)
+                .results()
+                .map(command -> DynamicTest.dynamicTest("line " + line(readme, command.start()), () -> {
+                    String line =
+                            command.group().replaceAll("\\s+", " ").replace("${{ matrix.part }}", "3") + " --sandbox";
+                    Finished ended =
+                            bash(home).with("JOB_COMPLETION_INDEX", "2").run("-c", "cd ~ && " + line);
+                    assertEquals(0, ended.exitCode(), ended::toString);
+                }));
     }
 
     private static List<Block> blocks() throws IOException {
