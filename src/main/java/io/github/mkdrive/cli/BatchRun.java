@@ -169,7 +169,7 @@ record BatchRun(
         String again = Rerun.same(arguments);
         BatchReport.Run run = new BatchReport.Run(
                 again,
-                connection.map(to -> to.endpoint().toString()),
+                connection.map(to -> to.endpoint().base().toString()),
                 world.clock().instant());
         try (OpenService service = OpenService.open(connection, connectTimeout, printing.verbose(), false, world)) {
             OutcomeReport reports = new OutcomeReport(world.clock(), service.used(), again);

@@ -29,6 +29,9 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
     /** A plot of less says nothing. */
     private static final Duration SHORTEST_PLOT = Duration.ofSeconds(3);
 
+    private static final List<RowStatus> STATUSES =
+            List.of(RowStatus.CREATED, RowStatus.FOUND, RowStatus.FAILED, RowStatus.UNKNOWN, RowStatus.SKIPPED);
+
     private static final List<String> COLUMNS = List.of(
             "page.column.line",
             "page.column.status",
@@ -140,7 +143,7 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
 
     private void tiles() throws IOException {
         page.open("section", "class", "tiles", "aria-label", Messages.text("page.counts"));
-        for (RowStatus status : RunPage.statuses()) {
+        for (RowStatus status : STATUSES) {
             long count = facts.count(status);
             page.raw("\n").open("div", "class", "tile " + status.word() + (count == 0 ? " zero" : ""));
             page.element("span", Numbers.grouped(count), "class", "count");
@@ -216,7 +219,7 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
                         "a",
                         Messages.text("page.showThese"),
                         "href",
-                        "#status=" + group.status().word() + "&q="
+                        "#status=" + group.status().word() + "&reason="
                                 + URLEncoder.encode(group.reason(), StandardCharsets.UTF_8));
                 page.close();
             }
@@ -262,12 +265,19 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
                 "placeholder",
                 Messages.text("page.searchHow"));
         page.close();
-        page.open("label").element("span", Messages.text("page.column.status")).open("select", "id", "status");
-        page.element("option", Messages.text("page.anyStatus"), "value", "");
-        for (RowStatus status : RunPage.statuses()) {
-            page.element("option", status.word(), "value", status.word());
-        }
-        page.close().close().close().raw("\n");
+        choice(
+                "status",
+                "page.column.status",
+                STATUSES.stream().map(RowStatus::word).toList());
+        choice(
+                "reason",
+                "page.reason",
+                facts.failures().byCount().stream()
+                        .filter(group -> !group.isRest())
+                        .map(FailureGroups.Group::reason)
+                        .distinct()
+                        .toList());
+        page.close().raw("\n");
         page.element("p", "", "id", "matches", "role", "status");
         page.open("table").open("thead").open("tr");
         for (String column : COLUMNS) {
@@ -276,5 +286,14 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
         page.close().close().open("tbody").close().close().raw("\n");
         page.element("button", Messages.text("page.more"), "type", "button", "id", "more", "hidden", "");
         page.close().close().raw("\n");
+    }
+
+    private void choice(String id, String key, List<String> words) throws IOException {
+        page.open("label").element("span", Messages.text(key)).open("select", "id", id);
+        page.element("option", Messages.text("page.any"), "value", "");
+        for (String word : words) {
+            page.element("option", word, "value", word);
+        }
+        page.close().close();
     }
 }

@@ -24,9 +24,10 @@ record RatePlot(Plot plot, int width, int height) {
     private static final int LEFT = 52;
     private static final int RIGHT = 12;
     private static final int TOP = 30;
-    private static final int BOTTOM = 44;
+    private static final int TIMES = 26;
+    private static final int DAYS = 16;
     private static final int GAP = 30;
-    private static final int LABEL = 78;
+    private static final int LABEL = 64;
     private static final int MOST_TICKS = 5;
 
     /** Steps between times that people read off a clock, in seconds. */
@@ -74,7 +75,7 @@ record RatePlot(Plot plot, int width, int height) {
                         / plot.stretches().stream()
                                 .mapToLong(stretch -> stretch.buckets().size())
                                 .sum(),
-                (height - TOP - BOTTOM) / top,
+                (height - TOP - bottom()) / top,
                 unit.seconds / seconds);
         page.open(
                 "svg",
@@ -138,12 +139,21 @@ record RatePlot(Plot plot, int width, int height) {
      */
     private record Scale(double bucket, double rate, double rows) {}
 
+    private int bottom() {
+        return isOverDays() ? TIMES + DAYS : TIMES;
+    }
+
+    private boolean isOverDays() {
+        Stretch last = plot.stretches().get(plot.stretches().size() - 1);
+        return !day(plot.stretches().get(0).from()).equals(day(last.to()));
+    }
+
     private String end() {
         return String.valueOf(width - RIGHT);
     }
 
     private double y(double rate, Scale scale) {
-        return height - BOTTOM - rate * scale.rate();
+        return height - bottom() - rate * scale.rate();
     }
 
     private void stretches(Html page, Scale scale, Unit unit) throws IOException {
@@ -152,8 +162,6 @@ record RatePlot(Plot plot, int width, int height) {
         long tick = tick(scale);
         LocalDate day = LocalDate.MIN;
         Instant before = Instant.MIN;
-        boolean days = !day(plot.stretches().get(0).from())
-                .equals(day(plot.stretches().get(plot.stretches().size() - 1).to()));
         for (Stretch stretch : plot.stretches()) {
             if (!before.equals(Instant.MIN)) {
                 gap(page, x, Duration.between(before, stretch.from()));
@@ -166,15 +174,15 @@ record RatePlot(Plot plot, int width, int height) {
                         + (at * 1000 - stretch.from().toEpochMilli())
                                 / (double) plot.width().toMillis()
                                 * scale.bucket();
-                if (tickX < free || tickX > width - LABEL / 3.0) {
+                if (tickX < free || tickX > width - LABEL / 2.0) {
                     continue;
                 }
                 free = tickX + LABEL * 0.9;
                 Instant time = Instant.ofEpochSecond(at);
                 timeTick(page, tickX, (tick < 60 ? SECOND : MINUTE).format(time.atOffset(ZoneOffset.UTC)));
                 LocalDate date = day(time);
-                if (days && !date.equals(day)) {
-                    label(page, tickX, height - BOTTOM + 36, DAY.format(date));
+                if (isOverDays() && !date.equals(day)) {
+                    label(page, tickX, height - bottom() + 36, DAY.format(date));
                     day = date;
                 }
             }
@@ -208,11 +216,11 @@ record RatePlot(Plot plot, int width, int height) {
                         "x2",
                         number(x),
                         "y1",
-                        String.valueOf(height - BOTTOM),
+                        String.valueOf(height - bottom()),
                         "y2",
-                        String.valueOf(height - BOTTOM + 5))
+                        String.valueOf(height - bottom() + 5))
                 .close();
-        label(page, x, height - BOTTOM + 20, text);
+        label(page, x, height - bottom() + 20, text);
     }
 
     private static void label(Html page, double x, int y, String text) throws IOException {
@@ -231,10 +239,10 @@ record RatePlot(Plot plot, int width, int height) {
                         "width",
                         String.valueOf(GAP - 6),
                         "height",
-                        String.valueOf(height - TOP - BOTTOM))
+                        String.valueOf(height - TOP - bottom()))
                 .close();
         double middle = x + GAP / 2.0 + 4;
-        double half = (height + TOP - BOTTOM) / 2.0;
+        double half = (height + TOP - bottom()) / 2.0;
         page.element(
                 "text",
                 Messages.text("page.idle", Numbers.duration(time)),
@@ -270,7 +278,7 @@ record RatePlot(Plot plot, int width, int height) {
                             Messages.text(unit.key),
                             Numbers.grouped(bucket.bad())));
             double bad = bucket.bad() * scale.rows();
-            bar(page, "bad", left, scale.bucket() - space, y(bad, scale), height - BOTTOM);
+            bar(page, "bad", left, scale.bucket() - space, y(bad, scale), height - bottom());
             bar(page, "good", left, scale.bucket() - space, y(rows * scale.rows(), scale), y(bad, scale));
             page.close();
         }

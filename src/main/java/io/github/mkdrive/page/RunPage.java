@@ -2,7 +2,6 @@ package io.github.mkdrive.page;
 
 import io.github.mkdrive.api.JsonText;
 import io.github.mkdrive.batch.Journal;
-import io.github.mkdrive.batch.RowStatus;
 import io.github.mkdrive.report.Messages;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -49,7 +48,8 @@ public record RunPage(RunHead head, RunRows rows, int mostRows) {
     private void embed(Writer out) throws IOException {
         out.write("{\"texts\":");
         out.write(EmbeddedJson.of(JsonText.object(json -> {
-            json.writeStringField("shown", Messages.text("page.rows.shown"));
+            json.writeStringField("shown", Messages.text("page.rows.shown", "{0}", "{1}", "{2}"));
+            json.writeStringField("all", Messages.text("page.rows.all", "{0}", "{1}"));
             json.writeStringField("none", Messages.text("page.rows.none"));
         })));
         out.write(",\"rows\":[");
@@ -109,10 +109,5 @@ public record RunPage(RunHead head, RunRows rows, int mostRows) {
             }
             after = some.get(some.size() - 1).number();
         }
-    }
-
-    /** The order in which statuses are shown. */
-    static List<RowStatus> statuses() {
-        return List.of(RowStatus.CREATED, RowStatus.FOUND, RowStatus.FAILED, RowStatus.UNKNOWN, RowStatus.SKIPPED);
     }
 }

@@ -4,7 +4,7 @@
   const byId = (id) => document.getElementById(id);
   const { texts, rows } = JSON.parse(byId('data').textContent);
   const query = byId('q');
-  const status = byId('status');
+  const choices = ['status', 'reason'].map(byId);
   const body = document.querySelector('tbody');
   const labels = [...document.querySelectorAll('thead th')].map((cell) => cell.textContent);
   const number = new Intl.NumberFormat('en');
@@ -39,14 +39,15 @@
     body.append(part);
     shown = Math.min(shown + STEP, matching.length);
     byId('more').hidden = shown === matching.length;
+    const counts = (text, ...values) => text.replace(/\{(\d)\}/g, (place, i) => number.format(values[i]));
     byId('matches').textContent = matching.length === 0 ? texts.none
-      : texts.shown.replace('{0}', number.format(matching.length)).replace('{1}', number.format(rows.length))
-        .replace('{2}', number.format(shown));
+      : matching.length === rows.length ? counts(texts.all, rows.length, shown)
+        : counts(texts.shown, matching.length, rows.length, shown);
   };
 
   const show = () => {
     const words = query.value.toLowerCase().split(/\s+/).filter(Boolean);
-    matching = rows.filter((row) => (!status.value || row.status === status.value)
+    matching = rows.filter((row) => choices.every((choice) => !choice.value || row[choice.id] === choice.value)
       && words.every((word) => searched(row).includes(word)));
     shown = 0;
     body.replaceChildren();
@@ -56,11 +57,10 @@
   // The search is kept in the address, so that it can be handed on with the page.
   const keep = () => {
     const asked = new URLSearchParams();
-    if (status.value) {
-      asked.set('status', status.value);
-    }
-    if (query.value) {
-      asked.set('q', query.value);
+    for (const field of [query, ...choices]) {
+      if (field.value) {
+        asked.set(field.id, field.value);
+      }
     }
     history.replaceState(null, '', '#' + asked);
     show();
@@ -69,17 +69,19 @@
   const read = () => {
     const asked = new URLSearchParams(location.hash.slice(1));
     query.value = asked.get('q') ?? '';
-    status.value = asked.get('status') ?? '';
-    if (status.selectedIndex < 0) {
-      status.value = '';
+    for (const choice of choices) {
+      choice.value = asked.get(choice.id) ?? '';
+      if (choice.selectedIndex < 0) {
+        choice.value = '';
+      }
     }
     show();
-    return asked.has('q') || asked.has('status');
+    return location.hash.length > 1;
   };
 
   document.querySelectorAll('.scripted').forEach((part) => { part.hidden = false; });
   query.addEventListener('input', keep);
-  status.addEventListener('change', keep);
+  choices.forEach((choice) => choice.addEventListener('change', keep));
   byId('more').addEventListener('click', more);
   const toTable = () => byId('table').scrollIntoView();
   window.addEventListener('hashchange', () => { if (read()) { toTable(); } });
