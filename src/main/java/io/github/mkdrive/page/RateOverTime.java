@@ -28,8 +28,6 @@ final class RateOverTime {
 
     /** Widths that people count in, in milliseconds. */
     private static final long[] BUCKETS = {
-        100,
-        200,
         500,
         1000,
         2000,

@@ -95,8 +95,8 @@ class RateOverTimeTest {
     /** The labels that a picture has, from left to right along the bottom. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            0 5 10 30                       | rows/s   | 0 0.5 1 1.5 2 | 23:59:50 1 Mar 00:00:00 2 Mar 00:00:10
-            10 20 20 20 100 4000            | rows/s   | 0 1 2 3       | 00:00:00 00:00:30 00:01:00 idle 1 h 4 min
+            0 5 10 30                       | rows/s   | 0 0.5 1 1.5 2 | 23:59:50 1 Mar 23:59:55 00:00:00 2 Mar 00:00:05 00:00:10 00:00:15
+            10 20 20 20 100 4000            | rows/s   | 0 1 2 3       | 00:00:00 00:00:15 00:00:30 00:00:45 00:01:00 00:01:15 00:01:30 idle 1 h 4 min
             10 100 190 280 370 460 550! 640 | rows/min | 0 2 4 6       | 00:00 00:02 00:04 00:06 00:08 00:10
             """)
     void labels(String ends, String unit, String rates, String times) throws IOException {
