@@ -246,9 +246,6 @@ class BatchInputTest {
                         List.of("batch", "a.csv", "--delimiter", "ab"),
                         "--delimiter: \"ab\" is no delimiter; give one character, such as ';', or tab"),
                 Arguments.of(
-                        List.of("batch", "a.csv", "--report", "page.html"),
-                        "\"page.html\": reports are written as JSON Lines, so give a name that does not end in .html"),
-                Arguments.of(
                         List.of("batch", "a.csv", "--report", "a.csv"),
                         "\"a.csv\" is named twice, and one would be written over the other"));
     }

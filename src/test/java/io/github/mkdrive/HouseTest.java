@@ -52,10 +52,11 @@ class HouseTest {
                 Arguments.of("report", Set.of("api", "auth", "config", "create", "http", "output")),
                 Arguments.of("input", Set.of("api")),
                 Arguments.of("batch", Set.of("api", "create", "report", "sqlite")),
+                Arguments.of("page", Set.of("api", "batch", "output", "report")),
                 Arguments.of(
                         "cli",
                         Set.of(
-                                "api", "auth", "batch", "config", "create", "http", "input", "output", "report",
+                                "api", "auth", "batch", "config", "create", "http", "input", "output", "page", "report",
                                 "sandbox")));
     }
 

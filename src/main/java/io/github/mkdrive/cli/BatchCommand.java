@@ -155,14 +155,9 @@ final class BatchCommand implements Command {
         }
     }
 
-    /** No file may be written over another, or in a form that its name does not say. */
+    /** No file may be written over another. */
     private static void checkFiles(BatchFiles files, Call call) {
         Set<Path> seen = new HashSet<>();
-        for (Path report : files.reports()) {
-            if (report.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
-                call.problems().usage("usage.batch.noPage", report.toString());
-            }
-        }
         for (Path file : files.written()) {
             if (!seen.add(file.toAbsolutePath().normalize())) {
                 call.problems().usage("usage.batch.sameFile", file.toString());

@@ -8,6 +8,9 @@ import io.github.mkdrive.batch.RowStatus;
 import io.github.mkdrive.batch.RowTeller;
 import io.github.mkdrive.input.Input;
 import io.github.mkdrive.output.Table;
+import io.github.mkdrive.output.TerminalText;
+import io.github.mkdrive.page.RunHead;
+import io.github.mkdrive.page.RunPage;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.ExitCode;
 import io.github.mkdrive.report.Messages;
@@ -20,6 +23,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -34,9 +38,18 @@ import java.util.Optional;
  * @param files where reports go
  * @param printing what is told
  * @param input where the rows came from
- * @param again the command that goes on where this run ended
+ * @param run what is said of the run as a whole
  */
-record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, Input input, String again) {
+record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, Input input, Run run) {
+    /**
+     * A run as a whole.
+     *
+     * @param again the command that goes on where it ended
+     * @param service where its calls went; empty for the embedded sandbox
+     * @param started when it started
+     */
+    record Run(String again, Optional<String> service, Instant started) {}
+
     private static final int MOST_IN_TABLE = 200;
 
     /**
@@ -64,7 +77,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         });
         List<String> messages = new ArrayList<>();
         for (Path report : files.reports()) {
-            writeFile(report, this::writeRows, messages);
+            writeFile(report, RunPage.isMeant(report) ? page(world)::write : this::writeRows, messages);
         }
         files.failed()
                 .ifPresent(file ->
@@ -160,7 +173,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         }
         if (code.isPresent()) {
             throw new CommandException(
-                    new Report(code.get(), messages, List.of(Messages.text("hint.batch.again", again))));
+                    new Report(code.get(), messages, List.of(Messages.text("hint.batch.again", run.again()))));
         }
     }
 
@@ -177,6 +190,23 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
             }
             after = rows.get(rows.size() - 1).number();
         }
+    }
+
+    private RunPage page(World world) {
+        RunHead head = new RunHead(
+                files.isStandardInput()
+                        ? Optional.empty()
+                        : Optional.of(TerminalText.escape(
+                                String.valueOf(Path.of(files.input()).getFileName()))),
+                run.service(),
+                run.started(),
+                world.clock().instant(),
+                "mkdrive " + Version.number(),
+                files.reports().stream()
+                        .filter(report -> !RunPage.isMeant(report))
+                        .findFirst()
+                        .map(report -> TerminalText.escape(String.valueOf(report.getFileName()))));
+        return new RunPage(head, journal::told, RunPage.MOST_ROWS);
     }
 
     private void writeRows(OutputStream to) throws IOException {

@@ -167,6 +167,10 @@ record BatchRun(
 
     private void create(Journal journal, Input input, World world, List<String> arguments) throws IOException {
         String again = Rerun.same(arguments);
+        BatchReport.Run run = new BatchReport.Run(
+                again,
+                connection.map(to -> to.endpoint().base().toString()),
+                world.clock().instant());
         try (OpenService service = OpenService.open(connection, connectTimeout, printing.verbose(), false, world)) {
             OutcomeReport reports = new OutcomeReport(world.clock(), service.used(), again);
             RowTeller teller =
@@ -195,7 +199,7 @@ record BatchRun(
                 });
                 BatchEnd end = batch.run();
                 progress.end();
-                BatchReport report = new BatchReport(journal, files, printing, input, again);
+                BatchReport report = new BatchReport(journal, files, printing, input, run);
                 report.write(end, progress.lost(), world);
             } catch (JournalException e) {
                 // Here something may have been sent.
