@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Each store has one connection, which its threads take turns at: SQLite takes one writer at a time anyway, and a database in
  * memory belongs to its connection. Whatever looks and then writes does so in a transaction that takes the write lock first.
- * A commit costs more than a few rows do, so whoever has the turn does the work of all who wait for it in one transaction.
+ * A commit costs more than a few rows do, so one thread does the work of all who wait for it in one transaction.
  */
 final class DriveStore implements UsedNonces, AutoCloseable {
     /**
@@ -38,6 +41,11 @@ final class DriveStore implements UsedNonces, AutoCloseable {
 
     private final ReentrantLock turn = new ReentrantLock();
     private final Queue<Member<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "sandbox-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /** By their SQL. Only for who has the turn; they are closed with the connection. */
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -68,7 +76,7 @@ final class DriveStore implements UsedNonces, AutoCloseable {
      * Does work in one transaction: all of it is kept when this returns, or refuses the request, and nothing when the database
      * fails. May be called within such work, of which it then is a part.
      *
-     * @param work what is to be done, on any thread; done again where the transaction that it shared with others failed
+     * @param work what is to be done, on the writer's thread; done again where the transaction that it shared with others failed
      * @throws SandboxError as the work does; what was done before stays
      * @throws SQLException when the database fails
      */
@@ -78,15 +86,8 @@ final class DriveStore implements UsedNonces, AutoCloseable {
         }
         Member<T> member = new Member<>(work);
         waiting.add(member);
-        turn.lock();
-        try {
-            if (!member.isDone()) {
-                runTogether(allWaiting());
-            }
-            return member.result();
-        } finally {
-            turn.unlock();
-        }
+        writer.execute(this::runWaiting);
+        return member.result();
     }
 
     /**
@@ -211,8 +212,10 @@ final class DriveStore implements UsedNonces, AutoCloseable {
      */
     @Override
     public void close() {
+        writer.shutdown();
         try {
-            if (turn.tryLock(CLOSE_PATIENCE, TimeUnit.SECONDS)) {
+            if (writer.awaitTermination(CLOSE_PATIENCE, TimeUnit.SECONDS)
+                    && turn.tryLock(CLOSE_PATIENCE, TimeUnit.SECONDS)) {
                 try {
                     file.close(connection);
                 } finally {
@@ -314,12 +317,22 @@ final class DriveStore implements UsedNonces, AutoCloseable {
                         row.getLong("created_at")));
     }
 
-    private List<Member<?>> allWaiting() {
+    /** Runs all who have come by now; for each of them this is called once, and it may find that another call ran it. */
+    private void runWaiting() {
         List<Member<?>> group = new ArrayList<>();
         for (Member<?> next = waiting.poll(); next != null; next = waiting.poll()) {
             group.add(next);
         }
-        return group;
+        if (group.isEmpty()) {
+            return;
+        }
+        turn.lock();
+        try {
+            runTogether(group);
+        } finally {
+            turn.unlock();
+            group.forEach(Member::tell);
+        }
     }
 
     /**
@@ -388,17 +401,14 @@ final class DriveStore implements UsedNonces, AutoCloseable {
         T run() throws SandboxError, SQLException;
     }
 
-    /** Work that waits for its turn, and what came of it. Only for who has the turn. */
+    /** Work that waits for the writer's thread, and what came of it. */
     private static final class Member<T> {
         private final Work<T> work;
+        private final CountDownLatch told = new CountDownLatch(1);
         private Optional<Work<T>> outcome = Optional.empty();
 
         Member(Work<T> work) {
             this.work = work;
-        }
-
-        boolean isDone() {
-            return outcome.isPresent();
         }
 
         /** Works. A refusal is an answer like any other, and no failure of the group. */
@@ -413,11 +423,22 @@ final class DriveStore implements UsedNonces, AutoCloseable {
             }
         }
 
+        /** Keeps what came of it, which is not told before it is certain. */
         void end(Work<T> outcome) {
             this.outcome = Optional.of(outcome);
         }
 
+        void tell() {
+            told.countDown();
+        }
+
         T result() throws SandboxError, SQLException {
+            try {
+                told.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the sandbox is closed", e);
+            }
             return outcome.orElseThrow().run();
         }
     }
