@@ -25,6 +25,7 @@ final class DriveEndpoint implements HttpHandler {
     private final AtomicLong requests = new AtomicLong();
     private final RequestVerifier verifier;
     private final DriveOperations operations;
+    private final DriveStore store;
     private final Function<SQLException, SandboxError> failure;
     private final Rehearsal rehearsal;
     private final Later later;
@@ -39,6 +40,7 @@ final class DriveEndpoint implements HttpHandler {
     /**
      * An endpoint.
      *
+     * @param store keeps the nonce of a request together with what the request does
      * @param failure makes an answer of a failure of the storage
      * @param rehearsal what becomes of requests beside that
      * @param later does something after a while
@@ -47,6 +49,7 @@ final class DriveEndpoint implements HttpHandler {
     DriveEndpoint(
             RequestVerifier verifier,
             DriveOperations operations,
+            DriveStore store,
             Function<SQLException, SandboxError> failure,
             Rehearsal rehearsal,
             Later later,
@@ -54,6 +57,7 @@ final class DriveEndpoint implements HttpHandler {
         this.started = started.toEpochMilli();
         this.verifier = verifier;
         this.operations = operations;
+        this.store = store;
         this.failure = failure;
         this.rehearsal = rehearsal;
         this.later = later;
@@ -129,7 +133,12 @@ final class DriveEndpoint implements HttpHandler {
                 throw SandboxError.methodNotAllowed();
             }
             Caller caller = verifier.verify(request, operation.action());
-            return operation.step().run(operations, RequestFields.parse(request.body()), caller);
+            return caller.holdsKey()
+                    ? store.inTransaction(() -> {
+                        verifier.useNonce(request, caller);
+                        return run(operation, request, caller);
+                    })
+                    : run(operation, request, caller);
         } catch (SandboxError e) {
             return Answer.of(e);
         } catch (SQLException e) {
@@ -137,6 +146,11 @@ final class DriveEndpoint implements HttpHandler {
         } catch (RuntimeException e) {
             return Answer.of(SandboxError.internal());
         }
+    }
+
+    private Answer run(DriveOperations.Operation operation, ReceivedRequest request, Caller caller)
+            throws SandboxError, SQLException {
+        return operation.step().run(operations, RequestFields.parse(request.body()), caller);
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

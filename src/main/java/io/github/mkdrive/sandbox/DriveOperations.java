@@ -83,7 +83,7 @@ final class DriveOperations {
                 fields.flag("default"),
                 caller.id(),
                 clock.millis());
-        return Answer.of(201, json(store.create(drive, singleDrive).orElseThrow(SandboxError::driveExists)));
+        return Answer.of(201, json(store.create(drive, singleDrive)));
     }
 
     /** Older references and clients know users alone. */
@@ -143,9 +143,7 @@ final class DriveOperations {
     }
 
     private Answer delete(RequestFields fields, Caller caller) throws SandboxError, SQLException {
-        if (!store.delete(driveId(fields))) {
-            throw SandboxError.driveNotFound();
-        }
+        store.delete(driveId(fields));
         return Answer.noContent();
     }
 

@@ -4,12 +4,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Each store has one connection, which its threads take turns at: SQLite takes one writer at a time anyway, and a database in
  * memory belongs to its connection. Whatever looks and then writes does so in a transaction that takes the write lock first.
+ * A commit costs more than a few rows do, so one thread does the work of all who wait for it in one transaction.
  */
 final class DriveStore implements UsedNonces, AutoCloseable {
     /**
@@ -33,6 +40,16 @@ final class DriveStore implements UsedNonces, AutoCloseable {
                     + " is_default, creator, created_at";
 
     private final ReentrantLock turn = new ReentrantLock();
+    private final Queue<Member<?>> waiting = new ConcurrentLinkedQueue<>();
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "sandbox-writer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** By their SQL. Only for who has the turn; they are closed with the connection. */
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
     private final DataFile file;
     private final Connection connection;
 
@@ -56,15 +73,34 @@ final class DriveStore implements UsedNonces, AutoCloseable {
     }
 
     /**
+     * Does work in one transaction: all of it is kept when this returns, or refuses the request, and nothing when the database
+     * fails. May be called within such work, of which it then is a part.
+     *
+     * @param work what is to be done, on the writer's thread; done again where the transaction that it shared with others failed
+     * @throws SandboxError as the work does; what was done before stays
+     * @throws SQLException when the database fails
+     */
+    <T> T inTransaction(Work<T> work) throws SandboxError, SQLException {
+        if (turn.isHeldByCurrentThread()) {
+            return work.run();
+        }
+        Member<T> member = new Member<>(work);
+        waiting.add(member);
+        writer.execute(this::runWaiting);
+        return member.result();
+    }
+
+    /**
      * Keeps a new drive. When it is a default drive, the owner's former one no longer is.
      *
      * @param single whether an owner can have only one
-     * @return the drive with its id, or nothing when the owner has one and can have only one
+     * @return the drive with its id
+     * @throws SandboxError when the owner has one and can have only one
      */
-    Optional<StoredDrive> create(NewDrive drive, boolean single) throws SQLException {
+    StoredDrive create(NewDrive drive, boolean single) throws SandboxError, SQLException {
         return inTransaction(() -> {
             if (single && hasDrive(drive.owner(), drive.ownerType())) {
-                return Optional.empty();
+                throw SandboxError.driveExists();
             }
             if (drive.isDefault()) {
                 update(
@@ -72,7 +108,7 @@ final class DriveStore implements UsedNonces, AutoCloseable {
                         drive.owner(),
                         drive.ownerType());
             }
-            return Optional.of(new StoredDrive(insert(drive), drive));
+            return new StoredDrive(insert(drive), drive);
         });
     }
 
@@ -140,21 +176,33 @@ final class DriveStore implements UsedNonces, AutoCloseable {
         });
     }
 
-    /** Deletes a drive and says whether there was one. */
-    boolean delete(long id) throws SQLException {
-        return inTransaction(() -> update("DELETE FROM drive WHERE drive_id = ?", id)) > 0;
+    /**
+     * Deletes a drive.
+     *
+     * @throws SandboxError when there is no such drive
+     */
+    void delete(long id) throws SandboxError, SQLException {
+        inTransaction(() -> {
+            if (update("DELETE FROM drive WHERE drive_id = ?", id) == 0) {
+                throw SandboxError.driveNotFound();
+            }
+            return id;
+        });
     }
 
     @Override
-    public boolean markUsed(String keyId, String nonce, Instant now) throws SQLException {
-        return inTransaction(() -> {
+    public void use(String keyId, String nonce, Instant now) throws SandboxError, SQLException {
+        inTransaction(() -> {
             update("DELETE FROM nonce WHERE used_at < ?", now.minus(NONCE_LIFE).toEpochMilli());
-            return update(
-                            "INSERT OR IGNORE INTO nonce (access_key_id, nonce, used_at) VALUES (?, ?, ?)",
-                            keyId,
-                            nonce,
-                            now.toEpochMilli())
-                    > 0;
+            int added = update(
+                    "INSERT OR IGNORE INTO nonce (access_key_id, nonce, used_at) VALUES (?, ?, ?)",
+                    keyId,
+                    nonce,
+                    now.toEpochMilli());
+            if (added == 0) {
+                throw SandboxError.nonceUsed();
+            }
+            return nonce;
         });
     }
 
@@ -164,8 +212,10 @@ final class DriveStore implements UsedNonces, AutoCloseable {
      */
     @Override
     public void close() {
+        writer.shutdown();
         try {
-            if (turn.tryLock(CLOSE_PATIENCE, TimeUnit.SECONDS)) {
+            if (writer.awaitTermination(CLOSE_PATIENCE, TimeUnit.SECONDS)
+                    && turn.tryLock(CLOSE_PATIENCE, TimeUnit.SECONDS)) {
                 try {
                     file.close(connection);
                 } finally {
@@ -183,9 +233,15 @@ final class DriveStore implements UsedNonces, AutoCloseable {
     }
 
     private long insert(NewDrive drive) throws SQLException {
-        update(
+        return run(
                 "INSERT INTO drive (drive_name, description, owner, owner_type, drive_type, total_size, status,"
-                        + " is_default, creator, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " is_default, creator, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING drive_id",
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        rows.next();
+                        return rows.getLong(1);
+                    }
+                },
                 drive.driveName(),
                 drive.description(),
                 drive.owner(),
@@ -196,33 +252,46 @@ final class DriveStore implements UsedNonces, AutoCloseable {
                 drive.isDefault() ? 1 : 0,
                 drive.creator(),
                 drive.createdAt());
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT last_insert_rowid()")) {
-            rows.next();
-            return rows.getLong(1);
-        }
     }
 
     private int update(String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, values);
-            return statement.executeUpdate();
-        }
+        return run(sql, PreparedStatement::executeUpdate, values);
     }
 
     private List<StoredDrive> select(String rest, Object... values) throws SQLException {
         turn.lock();
-        try (PreparedStatement statement = connection.prepareStatement("SELECT " + COLUMNS + " FROM drive " + rest)) {
-            bind(statement, values);
-            List<StoredDrive> drives = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    drives.add(drive(rows));
-                }
-            }
-            return drives;
+        try {
+            return run("SELECT " + COLUMNS + " FROM drive " + rest, DriveStore::drives, values);
         } finally {
             turn.unlock();
+        }
+    }
+
+    private static List<StoredDrive> drives(PreparedStatement statement) throws SQLException {
+        List<StoredDrive> drives = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                drives.add(drive(rows));
+            }
+        }
+        return drives;
+    }
+
+    /** Runs a statement, and keeps it for the next time. One that fails is not kept: the driver may have closed it. */
+    private <T> T run(String sql, Use<T> use, Object... values) throws SQLException {
+        PreparedStatement kept = statements.remove(sql);
+        PreparedStatement statement = kept == null ? connection.prepareStatement(sql) : kept;
+        boolean done = false;
+        try {
+            bind(statement, values);
+            T result = use.of(statement);
+            statements.put(sql, statement);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                statement.close();
+            }
         }
     }
 
@@ -248,27 +317,53 @@ final class DriveStore implements UsedNonces, AutoCloseable {
                         row.getLong("created_at")));
     }
 
-    /**
-     * Runs SQL under the write lock. The transaction is begun and ended in SQL: the driver's own {@code commit()} begins the
-     * next transaction at once, so that it could fail for a lock although the drive is already there.
-     */
-    private <T, E extends Exception> T inTransaction(Work<T, E> work) throws SQLException, E {
+    /** Runs all who have come by now; for each of them this is called once, and it may find that another call ran it. */
+    private void runWaiting() {
+        List<Member<?>> group = new ArrayList<>();
+        for (Member<?> next = waiting.poll(); next != null; next = waiting.poll()) {
+            group.add(next);
+        }
+        if (group.isEmpty()) {
+            return;
+        }
         turn.lock();
         try {
-            execute("BEGIN IMMEDIATE");
-            boolean done = false;
-            try {
-                T result = work.run();
-                execute("COMMIT");
-                done = true;
-                return result;
-            } finally {
-                if (!done) {
-                    rollBack();
-                }
-            }
+            runTogether(group);
         } finally {
             turn.unlock();
+            group.forEach(Member::tell);
+        }
+    }
+
+    /**
+     * Runs a group under the write lock. Where one member makes the database fail, or the commit does, all are undone and each
+     * runs alone, so that it answers for itself only. The transaction is begun and ended in SQL: the driver's own
+     * {@code commit()} begins the next transaction at once, so that it could fail for a lock although the drive is already there.
+     */
+    private void runTogether(List<Member<?>> group) {
+        try {
+            execute("BEGIN IMMEDIATE");
+        } catch (SQLException e) {
+            // Another process has kept the lock for long: each of the group has waited for that already.
+            group.forEach(member -> member.end(() -> {
+                throw e;
+            }));
+            return;
+        }
+        try {
+            for (Member<?> member : group) {
+                member.run();
+            }
+            execute("COMMIT");
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack();
+            if (group.size() == 1) {
+                group.get(0).end(() -> {
+                    throw e;
+                });
+            } else {
+                group.forEach(member -> runTogether(List.of(member)));
+            }
         }
     }
 
@@ -281,9 +376,7 @@ final class DriveStore implements UsedNonces, AutoCloseable {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        run(sql, PreparedStatement::execute);
     }
 
     /** What a drive is changed into. */
@@ -293,7 +386,60 @@ final class DriveStore implements UsedNonces, AutoCloseable {
     }
 
     @FunctionalInterface
-    private interface Work<T, E extends Exception> {
-        T run() throws SQLException, E;
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        /**
+         * Does it.
+         *
+         * @throws SandboxError to refuse, before it changes a drive
+         */
+        T run() throws SandboxError, SQLException;
+    }
+
+    /** Work that waits for the writer's thread, and what came of it. */
+    private static final class Member<T> {
+        private final Work<T> work;
+        private final CountDownLatch told = new CountDownLatch(1);
+        private Optional<Work<T>> outcome = Optional.empty();
+
+        Member(Work<T> work) {
+            this.work = work;
+        }
+
+        /** Works. A refusal is an answer like any other, and no failure of the group. */
+        void run() throws SQLException {
+            try {
+                T value = work.run();
+                end(() -> value);
+            } catch (SandboxError e) {
+                end(() -> {
+                    throw e;
+                });
+            }
+        }
+
+        /** Keeps what came of it, which is not told before it is certain. */
+        void end(Work<T> outcome) {
+            this.outcome = Optional.of(outcome);
+        }
+
+        void tell() {
+            told.countDown();
+        }
+
+        T result() throws SandboxError, SQLException {
+            try {
+                told.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the sandbox is closed", e);
+            }
+            return outcome.orElseThrow().run();
+        }
     }
 }

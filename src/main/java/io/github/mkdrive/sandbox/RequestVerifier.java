@@ -27,6 +27,7 @@ final class RequestVerifier {
 
     static final String API_VERSION = "2022-03-01";
 
+    private static final String NONCE = "x-acs-signature-nonce";
     private static final Pattern DATE_SHAPE =
             Pattern.compile("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
     private static final DateTimeFormatter DATE =
@@ -34,7 +35,7 @@ final class RequestVerifier {
 
     /** What the reference asks for with a signature, and older official clients leave out. */
     private static final List<String> STRICTLY_REQUIRED =
-            List.of("accept", "content-md5", "content-type", "x-acs-action", "x-acs-signature-nonce", "x-acs-version");
+            List.of("accept", "content-md5", "content-type", "x-acs-action", NONCE, "x-acs-version");
 
     private final Map<String, AccessKey> keys;
     private final List<AccessToken> tokens;
@@ -53,14 +54,13 @@ final class RequestVerifier {
     }
 
     /**
-     * Verifies a request.
+     * Verifies a request, except that its nonce is fresh: see {@link #useNonce}.
      *
      * @param action the name of the operation it is for, for example {@code CreateDrive}
      * @return the caller
      * @throws SandboxError when the request is refused
-     * @throws SQLException when it could not be found out whether the nonce is fresh
      */
-    Caller verify(ReceivedRequest request, String action) throws SandboxError, SQLException {
+    Caller verify(ReceivedRequest request, String action) throws SandboxError {
         String authorization = request.header("authorization")
                 .orElseThrow(() -> SandboxError.tokenInvalid("The Authorization header is missing."));
         int space = authorization.indexOf(' ');
@@ -75,12 +75,25 @@ final class RequestVerifier {
             checkApi(request, action);
             AccessKey key = checkSignature(request, credentials);
             checkContentMd5(request);
-            checkNonce(request, key);
             caller = Caller.withKey(key);
         } else {
             throw SandboxError.tokenInvalid("The Authorization header must start with Bearer or acs.");
         }
         return caller;
+    }
+
+    /**
+     * Uses up the nonce of a signed request, where it has one. That comes last: only when everything else is right, so that nobody
+     * else can use it up, and together with what the request does.
+     *
+     * @param caller who sent the request, as {@link #verify} says
+     * @throws SandboxError when it was used before, or is empty
+     * @throws SQLException when it could not be found out whether it is fresh
+     */
+    void useNonce(ReceivedRequest request, Caller caller) throws SandboxError, SQLException {
+        if (caller.holdsKey() && request.header(NONCE).isPresent()) {
+            nonces.use(caller.id(), required(request, NONCE), clock.instant());
+        }
     }
 
     private AccessToken token(String given) throws SandboxError {
@@ -162,16 +175,6 @@ final class RequestVerifier {
         }
         throw new SandboxError(
                 403, "InvalidTimeStamp.Format", "The date header must be like: Fri, 02 Jan 2026 03:04:05 GMT");
-    }
-
-    /** A signed request's nonce is noted only when everything else is right: nobody else can use it up. */
-    private void checkNonce(ReceivedRequest request, AccessKey key) throws SandboxError, SQLException {
-        if (request.header("x-acs-signature-nonce").isEmpty()) {
-            return;
-        }
-        if (!nonces.markUsed(key.id(), required(request, "x-acs-signature-nonce"), clock.instant())) {
-            throw new SandboxError(403, "SignatureNonceUsed", "The request signature nonce has been used.");
-        }
     }
 
     private static void checkContentMd5(ReceivedRequest request) throws SandboxError {

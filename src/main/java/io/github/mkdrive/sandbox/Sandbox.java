@@ -80,6 +80,7 @@ public final class Sandbox implements AutoCloseable {
                                 store,
                                 settings.clock()),
                         new DriveOperations(store, settings.singleDrive(), settings.strict(), settings.clock()),
+                        store,
                         new StorageFailures(store.file(), settings.trouble()),
                         new Rehearsal(settings.rehearsal(), settings.random(), settings.nanoTime()),
                         sandbox::after,

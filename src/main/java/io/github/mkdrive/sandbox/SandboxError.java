@@ -72,6 +72,10 @@ final class SandboxError extends Exception {
         return new SandboxError(401, "AccessTokenInvalid", "AccessToken is invalid. " + why);
     }
 
+    static SandboxError nonceUsed() {
+        return new SandboxError(403, "SignatureNonceUsed", "The request signature nonce has been used.");
+    }
+
     static SandboxError driveNotFound() {
         return new SandboxError(404, "NotFound.Drive", "The resource drive cannot be found. Please check.");
     }

@@ -9,8 +9,8 @@ interface UsedNonces {
     /**
      * Notes that a key used a nonce.
      *
-     * @return whether this was its first use
+     * @throws SandboxError when it was used before
      * @throws SQLException when the note could not be made
      */
-    boolean markUsed(String keyId, String nonce, Instant now) throws SQLException;
+    void use(String keyId, String nonce, Instant now) throws SandboxError, SQLException;
 }

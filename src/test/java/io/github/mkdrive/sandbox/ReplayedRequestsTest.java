@@ -114,6 +114,19 @@ class ReplayedRequestsTest {
         assertEquals("SignatureNonceUsed", again.code());
     }
 
+    /** A refusal is an answer, too: the nonce is noted, though nothing was made. */
+    @Test
+    void aNonceIsUsedByARefusedRequest() throws IOException {
+        try (Sandbox single = Sandbox.start(Calls.settings(":memory:", true))) {
+            byte[] request = captured("createDrive-all-ak");
+            Calls.createDrive(single.endpoint(), "3b3d7245c159488da17d081ad6c64687");
+            assertEquals(
+                    "AlreadyExist.Drive", Calls.send(single.endpoint(), request).code());
+            assertEquals(
+                    "SignatureNonceUsed", Calls.send(single.endpoint(), request).code());
+        }
+    }
+
     @Test
     void severalGoOverOneConnection() throws IOException {
         try (RawClient client = RawClient.connect(endpoint().getPort())) {

@@ -37,7 +37,11 @@ class RequestVerifierTest {
                         new AccessToken("first-token", Optional.of("u1")),
                         new AccessToken(Calls.TOKEN, Optional.empty())),
                 strict,
-                (keyId, nonce, now) -> used.add(keyId + " " + nonce),
+                (keyId, nonce, now) -> {
+                    if (!used.add(keyId + " " + nonce)) {
+                        throw SandboxError.nonceUsed();
+                    }
+                },
                 Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
     }
 
@@ -68,7 +72,10 @@ class RequestVerifierTest {
     }
 
     private String verify(ReceivedRequest request) throws SandboxError, SQLException {
-        return verifierAt("2026-01-02T03:04:05Z").verify(request, "CreateDrive").id();
+        RequestVerifier verifier = verifierAt("2026-01-02T03:04:05Z");
+        Caller caller = verifier.verify(request, "CreateDrive");
+        verifier.useNonce(request, caller);
+        return caller.id();
     }
 
     private void refused(int status, String code, ReceivedRequest request) {

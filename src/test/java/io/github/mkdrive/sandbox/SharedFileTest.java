@@ -8,22 +8,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.testbed.RawClient.Reply;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,9 +134,9 @@ class SharedFileTest {
             String file = folder.resolve("new" + round + ".db").toString();
             Callable<Long> open = () -> {
                 try (DriveStore store = Calls.store(file)) {
-                    return store.create(Racer.drive("u1"), true)
-                            .map(StoredDrive::id)
-                            .orElse(0L);
+                    return store.create(Racer.drive("u1"), true).id();
+                } catch (SandboxError e) {
+                    return 0L;
                 }
             };
             assertEquals(Map.of(0L, 7, 1L, 1), atOnce(Collections.nCopies(8, open)));
@@ -154,16 +161,7 @@ class SharedFileTest {
     void processesThatStartTogetherShareANewFile() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Racer.class.getName(),
-                            file())
-                    .redirectErrorStream(true)
-                    .start());
+            processes.add(start(Racer.class));
         }
         List<String> lines = new ArrayList<>();
         for (Process process : processes) {
@@ -194,6 +192,18 @@ class SharedFileTest {
         }
     }
 
+    private Process start(Class<?> program) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        program.getName(),
+                        file())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** Runs in a process of its own. */
     static final class Racer {
         private Racer() {}
@@ -203,18 +213,73 @@ class SharedFileTest {
             int contested = 0;
             try (DriveStore store = Calls.store(args[0])) {
                 for (int i = 0; i < 40; i++) {
-                    own += store.create(drive("own"), false).isPresent() ? 1 : 0;
+                    own += made(store, "own", false);
                 }
                 for (int i = 0; i < 25; i++) {
-                    contested += store.create(drive("contested" + i), true).isPresent() ? 1 : 0;
+                    contested += made(store, "contested" + i, true);
                 }
             }
             System.out.println("made own " + own);
             System.out.println("made contested " + contested);
         }
 
-        private static NewDrive drive(String owner) {
+        private static int made(DriveStore store, String owner, boolean single) throws SQLException {
+            try {
+                store.create(drive(owner), single);
+                return 1;
+            } catch (SandboxError e) {
+                return 0;
+            }
+        }
+
+        static NewDrive drive(String owner) {
             return new NewDrive("d", "", owner, "user", "normal", -1, "enabled", false, "c", 0);
+        }
+    }
+
+    /** Serves in a process of its own until it is killed. */
+    static final class Server {
+        private Server() {}
+
+        public static void main(String[] args) throws Exception {
+            System.out.println(Sandbox.start(settings(args[0])).endpoint());
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    @Test
+    void whatWasAnsweredIsThereAfterAKill() throws Exception {
+        Process server = start(Server.class);
+        BufferedReader lines = server.inputReader();
+        URI endpoint = URI.create(lines.readLine());
+        Queue<Long> answered = new ConcurrentLinkedQueue<>();
+        CountDownLatch enough = new CountDownLatch(200);
+        Runnable caller = () -> {
+            try {
+                while (true) {
+                    answered.add(
+                            createDrive(endpoint, "u1").json().get("drive_id").asLong());
+                    enough.countDown();
+                }
+            } catch (UncheckedIOException | AssertionError e) {
+                // The server is gone.
+            }
+        };
+        ExecutorService callers = Executors.newFixedThreadPool(8);
+        try {
+            for (int i = 0; i < 8; i++) {
+                callers.execute(caller);
+            }
+            assertTrue(enough.await(60, TimeUnit.SECONDS));
+        } finally {
+            server.destroyForcibly().waitFor();
+            callers.shutdown();
+        }
+        assertTrue(callers.awaitTermination(60, TimeUnit.SECONDS), "each ends at the first call without an answer");
+        try (DriveStore store = Calls.store(file())) {
+            for (long id : answered) {
+                assertTrue(store.get(id).isPresent(), () -> "drive " + id);
+            }
         }
     }
 
