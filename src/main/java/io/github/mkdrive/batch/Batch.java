@@ -136,7 +136,7 @@ public final class Batch {
     public BatchEnd run() throws JournalException {
         ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(0, MOST_AT_WORK, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), Batch::thread);
-        JournalWriter writer = new JournalWriter(journal, failure -> {
+        JournalWriter writer = new JournalWriter(journal, pace, failure -> {
             broken = Optional.of(failure);
             stop(Why.JOURNAL);
         });

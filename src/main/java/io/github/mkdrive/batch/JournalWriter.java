@@ -1,5 +1,7 @@
 package io.github.mkdrive.batch;
 
+import io.github.mkdrive.create.Pace;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,13 @@ import java.util.function.Consumer;
  * disk that takes a while slows each row by that, and not all of them one after the other.
  */
 final class JournalWriter implements AutoCloseable {
+    /** From so many entries at a time on it pays to wait for more: each group costs the disk the same. */
+    private static final int MANY = 4;
+
+    private static final Duration GATHERING = Duration.ofMillis(1);
+
     private final Journal journal;
+    private final Pace pace;
     private final Consumer<JournalException> broken;
     private final Thread thread;
     private List<Waiting> gathered = new ArrayList<>();
@@ -32,8 +40,9 @@ final class JournalWriter implements AutoCloseable {
      *
      * @param broken is told once, when nothing can be written any more
      */
-    JournalWriter(Journal journal, Consumer<JournalException> broken) {
+    JournalWriter(Journal journal, Pace pace, Consumer<JournalException> broken) {
         this.journal = journal;
+        this.pace = pace;
         this.broken = broken;
         this.thread = new Thread(this::work, "journal");
         this.thread.setDaemon(true);
@@ -113,6 +122,9 @@ final class JournalWriter implements AutoCloseable {
             try {
                 journal.write(group.stream().map(Waiting::entry).toList());
                 group.forEach(waiting -> waiting.written().run());
+                if (group.size() >= MANY) {
+                    pace.sleep(GATHERING);
+                }
                 group = gather();
             } catch (JournalException e) {
                 fail(e, group);

@@ -25,21 +25,25 @@ final class Authentication {
     }
 
     private HttpRequest sign(HttpRequest request) {
-        MutableRequest signed = MutableRequest.copyOf(request)
-                .setHeader("date", HttpDate.format(settings.clock().instant()));
+        Map<String, String> added = new HashMap<>();
+        added.put("date", HttpDate.format(settings.clock().instant()));
         Credentials credentials = settings.credentials().current();
-        if (credentials instanceof Credentials.BearerToken bearer) {
-            return signed.setHeader("authorization", "Bearer " + bearer.token());
+        if (credentials instanceof Credentials.AccessKey key) {
+            added.put("x-acs-signature-method", "HMAC-SHA1");
+            added.put("x-acs-signature-version", "1.0");
+            added.put("x-acs-signature-nonce", settings.nonces().get());
+            key.securityToken().ifPresent(token -> added.put("x-acs-security-token", token));
+            Map<String, String> headers = new HashMap<>(added);
+            request.headers().map().forEach((name, values) -> headers.putIfAbsent(name, values.get(0)));
+            added.put(
+                    "authorization",
+                    RequestSigner.authorization(
+                            key, request.method(), request.uri().getRawPath(), Map.of(), headers));
+        } else if (credentials instanceof Credentials.BearerToken bearer) {
+            added.put("authorization", "Bearer " + bearer.token());
         }
-        Credentials.AccessKey key = (Credentials.AccessKey) credentials;
-        signed.setHeader("x-acs-signature-method", "HMAC-SHA1")
-                .setHeader("x-acs-signature-version", "1.0")
-                .setHeader("x-acs-signature-nonce", settings.nonces().get());
-        key.securityToken().ifPresent(token -> signed.setHeader("x-acs-security-token", token));
-        Map<String, String> headers = new HashMap<>();
-        signed.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
-        return signed.setHeader(
-                "authorization",
-                RequestSigner.authorization(key, signed.method(), signed.uri().getRawPath(), Map.of(), headers));
+        MutableRequest authenticated = MutableRequest.copyOf(request);
+        added.forEach(authenticated::setHeader);
+        return authenticated;
     }
 }

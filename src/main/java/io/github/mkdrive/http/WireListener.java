@@ -16,7 +16,7 @@ public interface WireListener {
     /** Listens to nothing. */
     WireListener NONE = new WireListener() {
         @Override
-        public void request(WireRequest request) {}
+        public void request(Supplier<WireRequest> request) {}
 
         @Override
         public void answer(ApiAnswer answer) {}
@@ -25,8 +25,8 @@ public interface WireListener {
         public void trusted(Supplier<Root> root) {}
     };
 
-    /** A request is about to be sent. */
-    void request(WireRequest request);
+    /** A request is about to be sent. {@code request} makes a copy of it to look at. */
+    void request(Supplier<WireRequest> request);
 
     /** An answer was read. */
     void answer(ApiAnswer answer);

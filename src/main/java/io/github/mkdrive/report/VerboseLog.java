@@ -23,7 +23,8 @@ public final class VerboseLog implements WireListener, Story {
     }
 
     @Override
-    public void request(WireRequest request) {
+    public void request(Supplier<WireRequest> sent) {
+        WireRequest request = sent.get();
         line("> ", request.method() + ' ' + request.uri());
         request.headers().forEach((name, values) -> line("> ", name + ": " + mask.header(name, values.get(0))));
         line("> ", request.json());
