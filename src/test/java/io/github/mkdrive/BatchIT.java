@@ -209,6 +209,21 @@ class BatchIT {
         assertEquals(List.of("50"), query(".local/state/mkdrive/sandbox.db", "SELECT count(*) FROM drive"));
     }
 
+    @Test
+    void drawsABarOnATerminal() throws Exception {
+        String command =
+                System.getProperty("mkdrive.dist", "target/mkdrive") + "/bin/mkdrive batch " + rows(50) + " --sandbox";
+        Finished ended = Launcher.of(Path.of("/usr/bin/script"), home)
+                .with("PATH", "/usr/local/bin:/usr/bin:/bin")
+                .run("--quiet", "--return", "--command", command, "/dev/null");
+        assertEquals(0, ended.exitCode(), ended::toString);
+        assertTrue(ended.stdout().contains("mkdrive   0% ["), ended::toString);
+        assertTrue(ended.stdout().contains(" 0/50 "), ended::toString);
+        assertTrue(
+                ended.stdout().endsWith("50 rows: 50 created, 0 found, 0 failed, 0 unknown, 0 skipped\r\n"),
+                ended::toString);
+    }
+
     private static String endpoint(Running sandbox) throws InterruptedException {
         sandbox.awaitStdout("\n");
         Matcher line = LISTENING.matcher(sandbox.stdoutSoFar());

@@ -71,7 +71,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
                             String.valueOf(row.line()),
                             status.word(),
                             row.owner(),
-                            row.message().orElse("")));
+                            row.message().orElseGet(() -> Messages.text("batch.cutOff"))));
                 }
             }
         });
