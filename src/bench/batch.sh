@@ -6,7 +6,7 @@
 #   JAVA   the folder of a JDK (the one of `java` by default)
 #
 # Needs node, python3, curl and wrk. Each round runs all of them in turn: wrk, which shows what the endpoint can answer; a program for
-# Node; the older official client for Java; curl for a hundredth of the rows; and mkdrive. Then mkdrive with its journal on a disk and in
+# Node; the JDK's client alone; the older official client for Java; curl for a hundredth of the rows; and mkdrive. Then mkdrive with its journal on a disk and in
 # memory, so that its cost is seen. Each time is that of the whole process. Nothing outside target/bench-batch is written.
 set -eu
 
@@ -59,6 +59,10 @@ node_program() {
     node src/bench/creates.js "http://127.0.0.1:$port" $key $secret "$bench/rows.csv"
 }
 
+bare_client() {
+    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC src/bench/BareClient.java "http://127.0.0.1:$port" "$bench/rows.csv"
+}
+
 older_client() {
     "$java" -cp "target/test-classes:$(cat "$bench/classpath")" io.github.mkdrive.testbed.OlderClientCreates \
         "127.0.0.1:$port" $key $secret "$bench/rows.csv"
@@ -77,6 +81,7 @@ while [ "$round" -lt "$rounds" ]; do
     wrk -t1 -c64 -d3 -s src/bench/create.lua "http://127.0.0.1:$port" | awk '/^Requests\/sec/ {print $2}' >>"$bench/wrk.rates"
     seconds node node_program
     seconds mkdrive batch "$bench/journal"
+    seconds bare bare_client
     seconds older older_client
     seconds curl curls
     seconds mkdrive-in-memory batch "$memory/journal"
@@ -98,6 +103,7 @@ def rates(name, count):
 with open(f"{bench}/wrk.rates") as ceiling:
     all_rates = {"the endpoint's ceiling (wrk)": [float(line) for line in ceiling]}
 all_rates["Node, connections kept alive"] = rates("node", rows)
+all_rates["java.net.http alone, 64 threads"] = rates("bare", rows)
 all_rates["aliyun-sdk-pds 0.4.7, 64 threads"] = rates("older", rows)
 all_rates["xargs -P64 curl"] = rates("curl", rows // 100)
 all_rates["mkdrive batch"] = mkdrive = rates("mkdrive", rows)
