@@ -6,6 +6,8 @@ import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.api.FieldInput;
 import io.github.mkdrive.create.EarlierSends;
 import io.github.mkdrive.create.ServerTime;
+import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.sqlite.NativeLibrary;
 import io.github.mkdrive.sqlite.NativeLibraryException;
 import java.io.IOException;
@@ -573,8 +575,9 @@ public final class Journal implements AutoCloseable {
     /**
      * What is told of a row in a report.
      *
+     * @param status created, found, failed, unknown or skipped
      * @param mayComeLate whether a drive of it may still come from a request whose answer is missing
-     * @param json its object on one line; empty where it was not tried, or its end was not kept
+     * @param json its object on one line; empty where it was not tried
      */
     public record Told(
             long number,
@@ -607,23 +610,27 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /** What was about to be sent when its run ended is as unknown as what was sent; how it ended before that is of no matter. */
     private static Told told(ResultSet row) throws SQLException {
-        String status = row.getString(6);
+        String state = row.getString(6);
+        RowStatus status = state == null ? RowStatus.SKIPPED : RowStatus.of(state);
+        boolean cutOff = status == RowStatus.SENDING;
+        long line = row.getLong(2);
         String ids = row.getString(7);
         long endedAt = row.getLong(11);
         return new Told(
                 row.getLong(1),
-                row.getLong(2),
+                line,
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                status == null ? RowStatus.SKIPPED : RowStatus.of(status),
+                cutOff ? RowStatus.UNKNOWN : status,
                 ids == null || ids.isEmpty() ? List.of() : List.of(ids.split(" ", -1)),
-                row.getInt(12) != 0,
-                Optional.ofNullable(row.getString(8)),
-                Optional.ofNullable(row.getString(9)),
-                Optional.ofNullable(row.getString(10)),
-                endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)));
+                !cutOff && row.getInt(12) != 0,
+                Optional.ofNullable(cutOff ? ExitCode.UNKNOWN.kind() : row.getString(8)),
+                Optional.ofNullable(cutOff ? Messages.text("batch.cutOff") : row.getString(9)),
+                Optional.ofNullable(cutOff ? RowTeller.cutOff(line) : row.getString(10)),
+                cutOff || endedAt == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(endedAt)));
     }
 
     /** The file's path as it is told; empty for a temporary one. */

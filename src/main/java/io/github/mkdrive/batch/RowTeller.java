@@ -105,7 +105,7 @@ public record RowTeller(OutcomeReport reports, Mask mask, IfExists ifExists, Clo
     }
 
     /** The object of a row whose request was sent, or was about to be, when its run ended. */
-    public static String cutOff(long line) {
+    static String cutOff(long line) {
         Report report = new Report(ExitCode.UNKNOWN, List.of(Messages.text("batch.cutOff")), List.of());
         return json(line, RowStatus.UNKNOWN, json -> ErrorReporter.member(report, json));
     }

@@ -62,7 +62,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);
         List<List<String>> table = new ArrayList<>();
         eachRow(row -> {
-            RowStatus status = told(row.status());
+            RowStatus status = row.status();
             counts.merge(status, 1L, Long::sum);
             if (!status.isDone()) {
                 toRunAgain.set((int) row.number());
@@ -71,7 +71,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
                             String.valueOf(row.line()),
                             status.word(),
                             row.owner(),
-                            row.message().orElseGet(() -> Messages.text("batch.cutOff"))));
+                            row.message().orElse("")));
                 }
             }
         });
@@ -99,15 +99,6 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
             world.err().note(Messages.text("note.batch.mayComeLate", String.valueOf(end.notLookedAt())));
         }
         end(end, counts, bad, messages);
-    }
-
-    /** What was about to be sent when its run ended is as unknown as what was sent. */
-    private static RowStatus told(RowStatus status) {
-        return switch (status) {
-            case NEW -> RowStatus.SKIPPED;
-            case SENDING -> RowStatus.UNKNOWN;
-            default -> status;
-        };
     }
 
     private void print(
@@ -212,12 +203,9 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
     private void writeRows(OutputStream to) throws IOException {
         Writer text = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
         eachRow(row -> {
-            String json = row.status() == RowStatus.SENDING
-                    ? RowTeller.cutOff(row.line())
-                    : row.json()
-                            .map(object -> RowTeller.told(object, row.mayComeLate()))
-                            .orElseGet(() -> RowTeller.skipped(row.line()));
-            text.write(json);
+            text.write(row.json()
+                    .map(object -> RowTeller.told(object, row.mayComeLate()))
+                    .orElseGet(() -> RowTeller.skipped(row.line())));
             text.write('\n');
         });
         text.flush();

@@ -3,7 +3,6 @@ package io.github.mkdrive.page;
 import io.github.mkdrive.batch.Journal;
 import io.github.mkdrive.batch.RowStatus;
 import io.github.mkdrive.output.TerminalText;
-import io.github.mkdrive.report.ExitCode;
 import io.github.mkdrive.report.Messages;
 import java.time.Instant;
 import java.util.List;
@@ -31,27 +30,23 @@ record PageRow(
         String reason,
         String message,
         Optional<Instant> endedAt) {
-    /** What is kept of a row. What was about to be sent when its run ended is as unknown as what was sent. */
+    /** What is kept of a row. */
     static PageRow of(Journal.Told row) {
-        boolean cutOff = row.status() == RowStatus.SENDING;
-        String message = cutOff ? Messages.text("batch.cutOff") : row.message().orElse("");
-        if (row.mayComeLate() && !cutOff) {
+        String message = row.message().orElse("");
+        if (row.mayComeLate()) {
             message += (message.isEmpty() ? "" : "; ") + Messages.text("page.late");
         }
-        RowStatus status =
-                cutOff ? RowStatus.UNKNOWN : row.status() == RowStatus.NEW ? RowStatus.SKIPPED : row.status();
-        String reason = cutOff ? ExitCode.UNKNOWN.kind() : row.reason().orElse("");
         return new PageRow(
                 row.number(),
                 row.line(),
-                status,
+                row.status(),
                 TerminalText.escape(row.owner()),
                 TerminalText.escape(row.ownerType()),
                 TerminalText.escape(row.name()),
                 row.driveIds().stream().map(TerminalText::escape).toList(),
-                TerminalText.escape(reason),
+                TerminalText.escape(row.reason().orElse("")),
                 TerminalText.escape(message),
-                cutOff ? Optional.empty() : row.endedAt());
+                row.endedAt());
     }
 
     /** Whether somebody has to look at it. */

@@ -72,6 +72,23 @@ class JournalTest {
                 5);
     }
 
+    /** A row whose run ended in its request is as unknown as one without an answer, whatever an earlier run said of it. */
+    @Test
+    void aRowThatWasCutOffIsToldAsUnknown() throws IOException {
+        try (Journal journal = filled()) {
+            journal.write(List.of(new Journal.Ended(end(1, RowStatus.FAILED, true))));
+            journal.write(List.of(new Journal.Sending(1, Optional.empty())));
+
+            Journal.Told told = journal.told(0).get(0);
+            assertEquals(RowStatus.UNKNOWN, told.status());
+            assertEquals(Optional.of("the request was sent, or was about to be, when the run ended"), told.message());
+            assertEquals(Optional.of("unknown"), told.reason());
+            assertTrue(told.json().orElseThrow().startsWith("{\"line\":2,\"status\":\"unknown\""), told::toString);
+            assertEquals(Optional.empty(), told.endedAt());
+            assertFalse(told.mayComeLate());
+        }
+    }
+
     @Test
     void givesBackWhatItTook() throws IOException {
         filled().close();

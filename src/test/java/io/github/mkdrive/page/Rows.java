@@ -26,7 +26,19 @@ final class Rows {
     }
 
     static Journal.Told cutOff(long number) {
-        return told(number, "Drive", RowStatus.SENDING, List.of(), "", "");
+        return new Journal.Told(
+                number,
+                number + 1,
+                "u" + number,
+                "user",
+                "Drive",
+                RowStatus.UNKNOWN,
+                List.of(),
+                false,
+                Optional.of("unknown"),
+                Optional.of("the request was sent, or was about to be, when the run ended"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Journal.Told told(
