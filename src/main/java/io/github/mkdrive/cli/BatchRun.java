@@ -91,6 +91,11 @@ record BatchRun(
         }
     }
 
+    /** Where the calls go; empty for the embedded sandbox. */
+    private Optional<String> service() {
+        return connection.map(to -> to.endpoint().base().toString());
+    }
+
     private JournalIdentity identity(String fingerprint, World world) {
         StringBuilder defaults = new StringBuilder();
         for (DriveField field : DriveField.IN_REQUESTS) {
@@ -100,9 +105,7 @@ record BatchRun(
                             .append(text)
                             .append('\n'));
         }
-        String endpoint = connection
-                .map(to -> to.endpoint().toString())
-                .orElseGet(() -> "sandbox " + SandboxData.file(world.environment()));
+        String endpoint = service().orElseGet(() -> "sandbox " + SandboxData.file(world.environment()));
         return new JournalIdentity(fingerprint, defaults.toString(), shard.toString(), endpoint);
     }
 
@@ -167,10 +170,8 @@ record BatchRun(
 
     private void create(Journal journal, Input input, World world, List<String> arguments) throws IOException {
         String again = Rerun.same(arguments);
-        BatchReport.Run run = new BatchReport.Run(
-                again,
-                connection.map(to -> to.endpoint().base().toString()),
-                world.clock().instant());
+        BatchReport.Run run =
+                new BatchReport.Run(again, service(), world.clock().instant());
         try (OpenService service = OpenService.open(connection, connectTimeout, printing.verbose(), false, world)) {
             OutcomeReport reports = new OutcomeReport(world.clock(), service.used(), again);
             RowTeller teller =

@@ -21,9 +21,9 @@ public interface DriveService {
     Reply<Drive> send(CreateDriveRequest request, Duration limit, SendGate gate) throws ApiException;
 
     /**
-     * All drives of the request's owner, before anything was sent, or long after. The answer may be older than the call: shared with other
-     * creates, or taken from a list of the whole domain. Then it must have no date, as a date is believed to be written
-     * within the call.
+     * All drives of the request's owner, before anything was sent, or long after. The answer may be older than the call:
+     * shared with other creates, or taken from a list of the whole domain. Then it must have no date, as a date is believed
+     * to be written within the call.
      *
      * @throws ApiException when the drives could not be listed
      */
