@@ -42,7 +42,7 @@ class HouseTest {
     static Stream<Arguments> neighbours() {
         return Stream.of(
                 Arguments.of("api", Set.of()),
-                Arguments.of("auth", Set.of()),
+                Arguments.of("auth", Set.of("api")),
                 Arguments.of("config", Set.of("api")),
                 Arguments.of("output", Set.of("api")),
                 Arguments.of("sandbox", Set.of("sqlite")),

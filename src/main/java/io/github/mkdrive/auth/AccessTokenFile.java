@@ -1,6 +1,5 @@
 package io.github.mkdrive.auth;
 
-import io.github.mkdrive.auth.CredentialsException.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bearer token in a file, or on standard input where the file is {@code -}. White space around it and a byte order mark are
- * dropped. The file is read at each {@link #find}; standard input, which ends with the first reading, only once.
+ * dropped. The file is read at each {@link #get}; standard input, which ends with the first reading, only once.
  */
-public final class AccessTokenFile implements CredentialsSource {
+public final class AccessTokenFile implements CredentialsSource, CredentialsPlace {
     private static final int MAX_BYTES = 64 * 1024;
 
     private final String file;
@@ -40,21 +39,26 @@ public final class AccessTokenFile implements CredentialsSource {
     }
 
     @Override
-    public Optional<Credentials> find() throws CredentialsException {
-        return Optional.of(Tokens.bearer(name(), read()));
+    public Optional<CredentialsSource> find() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Credentials get(CredentialsCalls calls) throws CredentialsException {
+        return Tokens.bearer(name(), read());
     }
 
     private String read() throws CredentialsException {
         try {
             return file.equals("-") ? readPiped() : readFile();
         } catch (NoSuchFileException e) {
-            throw problem(Problem.NO_FILE, "");
+            throw new CredentialsException(name(), "config.credentials.noFile");
         } catch (InvalidPathException e) {
-            throw problem(Problem.NOT_A_PATH, "");
+            throw new CredentialsException(name(), "config.credentials.noPath");
         } catch (AccessDeniedException e) {
-            throw problem(Problem.DENIED, "");
+            throw new CredentialsException(name(), "config.credentials.denied");
         } catch (IOException e) {
-            throw problem(Problem.UNREADABLE, String.valueOf(e.getMessage()));
+            throw new CredentialsException(name(), "config.credentials.unreadable", String.valueOf(e.getMessage()));
         }
     }
 
@@ -75,13 +79,9 @@ public final class AccessTokenFile implements CredentialsSource {
     private String text(InputStream stream) throws IOException, CredentialsException {
         byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw problem(Problem.TOO_LONG, name());
+            throw new CredentialsException(name(), "config.credentials.tooLong", name());
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
-
-    private CredentialsException problem(Problem problem, String detail) {
-        return new CredentialsException(name(), problem, detail);
     }
 }

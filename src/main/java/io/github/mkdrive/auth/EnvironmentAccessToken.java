@@ -8,18 +8,15 @@ import java.util.Optional;
  *
  * @param environment the environment's variables, which hold secrets
  */
-public record EnvironmentAccessToken(Map<String, String> environment) implements CredentialsSource {
+public record EnvironmentAccessToken(Map<String, String> environment) implements CredentialsPlace {
     private static final String VARIABLE = "MKDRIVE_ACCESS_TOKEN";
 
     @Override
-    public String name() {
-        return VARIABLE;
-    }
-
-    @Override
-    public Optional<Credentials> find() throws CredentialsException {
+    public Optional<CredentialsSource> find() throws CredentialsException {
         String token = environment.getOrDefault(VARIABLE, "");
-        return token.isEmpty() ? Optional.empty() : Optional.of(Tokens.bearer(VARIABLE, token));
+        return token.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FixedCredentials(VARIABLE, Tokens.bearer(VARIABLE, token)));
     }
 
     @Override

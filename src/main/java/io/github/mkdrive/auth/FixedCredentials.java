@@ -1,16 +1,14 @@
 package io.github.mkdrive.auth;
 
-import java.util.Optional;
-
 /**
- * A place that always has the same credentials.
+ * Credentials that stay as they are.
  *
- * @param name what it is called in messages
+ * @param name what the place is called in messages that they are from
  * @param credentials what is there
  */
-record FixedCredentials(String name, Credentials credentials) implements CredentialsSource {
+public record FixedCredentials(String name, Credentials credentials) implements CredentialsSource {
     @Override
-    public Optional<Credentials> find() {
-        return Optional.of(credentials);
+    public Credentials get(CredentialsCalls calls) {
+        return credentials;
     }
 }

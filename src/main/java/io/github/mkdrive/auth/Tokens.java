@@ -1,9 +1,9 @@
 package io.github.mkdrive.auth;
 
-import io.github.mkdrive.auth.CredentialsException.Problem;
-
 /** Checks that a secret can stand in a header: a line break in it would end the header and begin another. */
 final class Tokens {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private Tokens() {}
 
     /** The bearer token that {@code text} holds, with white space around it or without. */
@@ -26,26 +26,29 @@ final class Tokens {
         throw new CredentialsException(source, problem(token), part);
     }
 
-    private static Problem problem(String token) {
+    private static String problem(String token) {
         if (token.isEmpty()) {
-            return Problem.EMPTY;
+            return "config.credentials.empty";
         }
         // What bytes that are no UTF-8 are decoded to, and every other byte of ASCII in UTF-16.
         if (token.indexOf('\uFFFD') >= 0 || token.indexOf('\0') >= 0) {
-            return Problem.NOT_UTF_8;
+            return "config.credentials.notUtf8";
+        }
+        if (token.startsWith(BYTE_ORDER_MARK)) {
+            return "config.credentials.mark";
         }
         if (token.startsWith("{")) {
-            return Problem.JSON;
+            return "config.credentials.json";
         }
         if (token.chars().anyMatch(c -> c == '\n' || c == '\r')) {
-            return Problem.LINES;
+            return "config.credentials.lines";
         }
         if (token.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length())) {
-            return Problem.SCHEME;
+            return "config.credentials.scheme";
         }
         char first = token.charAt(0);
         return (first == '"' || first == '\'') && token.endsWith(String.valueOf(first))
-                ? Problem.QUOTED
-                : Problem.MALFORMED;
+                ? "config.credentials.quoted"
+                : "config.credentials.malformed";
     }
 }

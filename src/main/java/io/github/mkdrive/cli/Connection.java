@@ -1,8 +1,14 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.auth.AccessTokenFile;
+import io.github.mkdrive.auth.CredentialsCalls;
 import io.github.mkdrive.auth.CredentialsChain;
 import io.github.mkdrive.auth.CredentialsException;
+import io.github.mkdrive.auth.CredentialsPlace;
+import io.github.mkdrive.auth.CredentialsSource;
+import io.github.mkdrive.auth.EnvironmentAccessKey;
+import io.github.mkdrive.auth.EnvironmentAccessToken;
 import io.github.mkdrive.auth.LiveCredentials;
 import io.github.mkdrive.config.Origin;
 import io.github.mkdrive.config.Origin.Level;
@@ -151,41 +157,30 @@ record Connection(
     private static Optional<LiveCredentials> credentials(
             SettingValues settings, Duration limit, World world, Problems problems) {
         Optional<String> file = settings.find(Settings.ACCESS_TOKEN_FILE);
-        CredentialsChain chain = CredentialsChain.of(file, world.in(), world.environment());
+        List<CredentialsPlace> places = new ArrayList<>();
+        file.ifPresent(path -> places.add(new AccessTokenFile(path, world.in())));
+        places.add(new EnvironmentAccessToken(world.environment()));
+        places.add(new EnvironmentAccessKey(world.environment()));
         try {
-            Optional<LiveCredentials> found =
-                    file.isPresent() ? LocalFile.read(file.get(), limit, chain::find) : chain.find();
+            Optional<CredentialsSource> found = new CredentialsChain(places).find();
             if (found.isEmpty()) {
                 problems.configuration("config.noCredentials");
                 problems.hint("hint.credentials");
+                return Optional.empty();
             }
-            return found;
+            LiveCredentials credentials =
+                    new LiveCredentials(found.get(), left -> CredentialsCalls.NONE, world.clock());
+            if (credentials.isLocal()) {
+                LocalFile.read(file.orElse(""), limit, () -> credentials.get(limit));
+            }
+            return Optional.of(credentials);
         } catch (CredentialsException e) {
-            problems.configuration(key(e.problem()), e.source(), e.detail());
+            problems.configuration(e.key(), e.values());
         } catch (InvalidValueException e) {
             Origin origin = settings.value(Settings.ACCESS_TOKEN_FILE).origin();
             problems.invalid(origin.name(), false, e);
         }
         return Optional.empty();
-    }
-
-    private static String key(CredentialsException.Problem problem) {
-        return switch (problem) {
-            case HALF_THERE -> "config.credentials.half";
-            case EMPTY -> "config.credentials.empty";
-            case LINES -> "config.credentials.lines";
-            case SCHEME -> "config.credentials.scheme";
-            case QUOTED -> "config.credentials.quoted";
-            case JSON -> "config.credentials.json";
-            case NOT_UTF_8 -> "config.credentials.notUtf8";
-            case TOO_LONG -> "config.credentials.tooLong";
-            case MALFORMED -> "config.credentials.malformed";
-            case NO_FILE -> "config.credentials.noFile";
-            case NOT_A_PATH -> "config.credentials.noPath";
-            case DENIED -> "config.credentials.denied";
-            case UNREADABLE -> "config.credentials.unreadable";
-            case GONE -> "config.credentials.gone";
-        };
     }
 
     @FunctionalInterface

@@ -1,21 +1,14 @@
 package io.github.mkdrive.auth;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.auth.Credentials.BearerToken;
-import io.github.mkdrive.auth.CredentialsException.Problem;
-import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,87 +17,73 @@ class CredentialsChainTest {
     private static final String ID = "ALIBABA_CLOUD_ACCESS_KEY_ID";
     private static final String SECRET = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
 
-    /** A source that gives another token each time, and none after the last. */
-    private record Counting(AtomicInteger asked, int last) implements CredentialsSource {
-        @Override
-        public String name() {
-            return "counting";
-        }
-
-        @Override
-        public Optional<Credentials> find() {
-            int number = asked.incrementAndGet();
-            return number > last ? Optional.empty() : Optional.of(new BearerToken("token-" + number));
-        }
+    private static CredentialsPlace place(String name) {
+        return () -> Optional.of(new FixedCredentials(name, new BearerToken("a-token")));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "true, true, true, --access-token-file -",
-        "false, true, true, MKDRIVE_ACCESS_TOKEN",
-        "false, false, true, ALIBABA_CLOUD_ACCESS_KEY_ID",
-    })
-    void theFirstThatHasSome(boolean file, boolean token, boolean key, String source) throws CredentialsException {
-        Map<String, String> environment = Map.of(
-                "MKDRIVE_ACCESS_TOKEN", token ? "a-token" : "", ID, key ? "id" : "", SECRET, key ? "secret" : "");
-        InputStream in = new java.io.ByteArrayInputStream("piped".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    @Test
+    void theFirstThatHasSome() throws CredentialsException {
+        CredentialsChain chain = new CredentialsChain(List.of(Optional::empty, place("second"), place("third")));
 
-        LiveCredentials found = CredentialsChain.of(file ? Optional.of("-") : Optional.empty(), in, environment)
-                .find()
-                .orElseThrow();
-
-        assertEquals(source, found.source());
+        assertEquals("second", chain.find().orElseThrow().name());
     }
 
     @Test
     void noneIsNoError() throws CredentialsException {
-        assertTrue(CredentialsChain.of(Optional.empty(), InputStream.nullInputStream(), Map.of())
-                .find()
-                .isEmpty());
+        assertTrue(new CredentialsChain(List.of(Optional::empty)).find().isEmpty());
     }
 
     @Test
     void halfOfAKeyIsAnErrorAndNotPassedOver() {
-        CredentialsException half = assertThrows(
-                CredentialsException.class,
-                () -> new CredentialsChain(List.of(
-                                new EnvironmentAccessKey(Map.of(ID, "id")), new Counting(new AtomicInteger(), 9)))
-                        .find());
+        CredentialsChain chain =
+                new CredentialsChain(List.of(new EnvironmentAccessKey(Map.of(ID, "id")), place("second")));
 
-        assertEquals(Problem.HALF_THERE, half.problem());
-        assertEquals(SECRET, half.detail());
+        CredentialsException half = assertThrows(CredentialsException.class, chain::find);
+
+        assertEquals("config.credentials.half", half.key());
+        assertArrayEquals(new Object[] {ID, SECRET}, half.values());
     }
 
-    @Test
-    void manyThreadsRenewOnce() throws Exception {
-        AtomicInteger asked = new AtomicInteger();
-        LiveCredentials live =
-                new CredentialsChain(List.of(new Counting(asked, 9))).find().orElseThrow();
-        Credentials old = live.current();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        List<Future<Credentials>> renewed = new ArrayList<>();
-        for (int i = 0; i < 32; i++) {
-            renewed.add(threads.submit(() -> live.renew(old)));
+    /** The names of the variables that are set: A, B and C for the three families, and i, s and t for the parts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ai As | ALIBABA_CLOUD_ACCESS_KEY_ID | Ai As",
+                "Ai As At | ALIBABA_CLOUD_ACCESS_KEY_ID | Ai As At",
+                "Bi Bs | ALIBABACLOUD_ACCESS_KEY_ID | Bi Bs",
+                "Ci Cs Ct | ALICLOUD_ACCESS_KEY_ID | Ci Cs Ct",
+                "Ai As Bi Bs Ci Cs | ALIBABA_CLOUD_ACCESS_KEY_ID | Ai As",
+                "Bi Bs Ci Cs Ct | ALIBABACLOUD_ACCESS_KEY_ID, ALIBABACLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECURITY_TOKEN | Bi Bs Ct",
+                "Ai Bs | ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABACLOUD_ACCESS_KEY_SECRET | Ai Bs",
+                "Bi | half ALIBABACLOUD_ACCESS_KEY_ID ALIBABACLOUD_ACCESS_KEY_SECRET |",
+                "Cs | half ALICLOUD_ACCESS_KEY_SECRET ALICLOUD_ACCESS_KEY_ID |",
+                "Bt | half ALIBABACLOUD_SECURITY_TOKEN ALIBABACLOUD_ACCESS_KEY_ID |",
+                "Ci Ct | half ALICLOUD_ACCESS_KEY_ID ALICLOUD_ACCESS_KEY_SECRET |",
+            })
+    void aKeyUnderAllNames(String set, String expected, String values) throws CredentialsException {
+        Map<String, String> families = Map.of("A", "ALIBABA_CLOUD_", "B", "ALIBABACLOUD_", "C", "ALICLOUD_");
+        Map<String, String> parts = Map.of("i", "ACCESS_KEY_ID", "s", "ACCESS_KEY_SECRET", "t", "SECURITY_TOKEN");
+        Map<String, String> environment = new java.util.HashMap<>();
+        for (String one : set.split(" ", -1)) {
+            environment.put(families.get(one.substring(0, 1)) + parts.get(one.substring(1)), one);
         }
-        for (Future<Credentials> one : renewed) {
-            assertEquals(new BearerToken("token-2"), one.get());
+        EnvironmentAccessKey place = new EnvironmentAccessKey(environment);
+        if (expected.startsWith("half ")) {
+            CredentialsException half = assertThrows(CredentialsException.class, place::find);
+            assertEquals(expected, "half " + half.values()[0] + ' ' + half.values()[1]);
+            return;
         }
-        threads.shutdown();
 
-        assertEquals(2, asked.get());
-        assertEquals(List.of("token-1", "token-2"), live.secrets());
-    }
+        CredentialsSource source = place.find().orElseThrow();
 
-    @Test
-    void whereThereAreNoneAnyMoreTheOldOnesStay() throws CredentialsException {
-        LiveCredentials live = new CredentialsChain(List.of(new Counting(new AtomicInteger(), 1)))
-                .find()
-                .orElseThrow();
-        Credentials old = live.current();
-
-        CredentialsException gone = assertThrows(CredentialsException.class, () -> live.renew(old));
-
-        assertEquals(Problem.GONE, gone.problem());
-        assertSame(old, live.current());
+        Credentials.AccessKey key = (Credentials.AccessKey) source.get(CredentialsCalls.NONE);
+        assertEquals(expected, source.name());
+        assertEquals(
+                values,
+                key.id()
+                        + ' '
+                        + key.secret()
+                        + key.securityToken().map(token -> ' ' + token).orElse(""));
     }
 }
