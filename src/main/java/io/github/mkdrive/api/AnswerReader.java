@@ -10,7 +10,7 @@ import java.util.Optional;
  * Reads the facts of a failure out of an answer. The service writes them into a JSON body, in one of two spellings; its
  * gateway into headers; a proxy or a login page on the way into nothing that can be relied on.
  */
-final class AnswerReader {
+public final class AnswerReader {
     private static final int EXCERPT_LENGTH = 200;
 
     private AnswerReader() {}
@@ -27,6 +27,22 @@ final class AnswerReader {
                     case WHOLE, TOO_LARGE, BROKEN -> excerpt(answer.body());
                 });
         return failure(Failure.Kind.ANSWERED, answer, code, message);
+    }
+
+    /**
+     * The failure of an answer that may hold secrets: of its body no more than the code and the message of a JSON object, and
+     * nothing of one that says success.
+     *
+     * @param kind what is wrong with it, where it says success
+     */
+    public static Failure withoutBody(ApiAnswer answer, Failure.Kind kind) {
+        boolean isRefusal = answer.status() < 200 || answer.status() > 299;
+        Map<String, String> body = isRefusal ? DriveReader.scalars(answer.body()) : Map.of();
+        return failure(
+                isRefusal ? Failure.Kind.ANSWERED : kind,
+                answer,
+                either(body, "code", "Code").or(() -> answer.header("x-ca-error-code")),
+                either(body, "message", "Message").orElse(""));
     }
 
     /** The failure of an answer that says success and can't be read as one; {@code kind} says why, where it is whole. */

@@ -58,6 +58,10 @@ public record Failure(
         NOT_TRUSTED(false),
         /** The TLS handshake failed for another reason. Nothing was sent. */
         HANDSHAKE(false),
+        /** The credentials could not be got or renewed, and another try would end in the same way. Nothing was sent. */
+        CREDENTIALS_REFUSED(false),
+        /** The credentials could not be got or renewed this time. Nothing was sent. */
+        CREDENTIALS_NOT_GOT(false),
         /** The proxy refused to make a tunnel to the service. Nothing was sent. */
         PROXY(false),
         /** The proxy refused a request in the clear, which it had got, and did not pass it on. */

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bearer token in a file, or on standard input where the file is {@code -}. White space around it and a byte order mark are
- * dropped. The file is read at each {@link #get}; standard input, which ends with the first reading, only once.
+ * dropped. A regular file is read at each {@link #get}; what ends with the first reading, as standard input and pipes do, only once.
  */
 public final class AccessTokenFile implements CredentialsSource, CredentialsPlace {
     private static final int MAX_BYTES = 64 * 1024;
 
+    private final String name;
     private final String file;
     private final InputStream in;
     private @Nullable String piped;
@@ -25,17 +26,24 @@ public final class AccessTokenFile implements CredentialsSource, CredentialsPlac
     /**
      * A source that reads when it is asked.
      *
+     * @param name what the place is called in messages
      * @param file path of the file, or {@code -}
      * @param in standard input
      */
-    public AccessTokenFile(String file, InputStream in) {
+    public AccessTokenFile(String name, String file, InputStream in) {
+        this.name = name;
         this.file = file;
         this.in = in;
     }
 
     @Override
     public String name() {
-        return "--access-token-file " + file;
+        return name;
+    }
+
+    /** The path of the file, or {@code -}. */
+    public String file() {
+        return file;
     }
 
     @Override
@@ -50,7 +58,7 @@ public final class AccessTokenFile implements CredentialsSource, CredentialsPlac
 
     private String read() throws CredentialsException {
         try {
-            return file.equals("-") ? readPiped() : readFile();
+            return isPipe() ? readPiped() : readFile();
         } catch (NoSuchFileException e) {
             throw new CredentialsException(name(), "config.credentials.noFile");
         } catch (InvalidPathException e) {
@@ -62,9 +70,13 @@ public final class AccessTokenFile implements CredentialsSource, CredentialsPlac
         }
     }
 
+    private boolean isPipe() {
+        return file.equals("-") || Files.exists(Path.of(file)) && !Files.isRegularFile(Path.of(file));
+    }
+
     private synchronized String readPiped() throws IOException, CredentialsException {
         if (piped == null) {
-            piped = text(in);
+            piped = file.equals("-") ? text(in) : readFile();
         }
         return piped;
     }

@@ -35,6 +35,19 @@ public sealed interface Credentials {
         }
     }
 
+    /** Nothing: the request does not say who it is from. For trying a connection, where there are no credentials. */
+    record None() implements Credentials {
+        @Override
+        public List<String> secrets() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Instant> expiration() {
+            return Optional.empty();
+        }
+    }
+
     /**
      * An AccessKey of Alibaba Cloud.
      *

@@ -36,6 +36,11 @@ final class BatchCommand implements Command {
     }
 
     @Override
+    public boolean usesProfile() {
+        return true;
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
         spec.addPositional(PositionalParamSpec.builder()
@@ -111,9 +116,8 @@ final class BatchCommand implements Command {
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         boolean json = settings.get(Settings.OUTPUT).equals("json");
         boolean quiet = settings.get(Settings.QUIET);
-        Optional<Connection> connection = Connection.isSandbox(settings)
-                ? Optional.empty()
-                : Optional.of(Connection.read(settings, call.world(), call.problems()));
+        Optional<Connection> connection =
+                Connection.isSandbox(settings) ? Optional.empty() : Optional.of(Connection.read(call));
         call.problems().check();
         return new BatchRun(
                 options,

@@ -162,17 +162,21 @@ record BatchRun(
         if (first.isEmpty()) {
             return;
         }
-        try (OpenService service = OpenService.open(connection, connectTimeout, printing.verbose(), true, world)) {
-            WireRequest request = service.transport().preview(first.get().call());
+        try (OpenService service = OpenService.open(connection, opening(true), world)) {
+            WireRequest request = service.wire().preview(first.get().call());
             world.print(printing.json() ? DryRun.json(request, service.mask()) : DryRun.text(request, service.mask()));
         }
+    }
+
+    private Opening opening(boolean dryRun) {
+        return new Opening(connectTimeout, plan.policy().timeout(), printing.verbose(), dryRun);
     }
 
     private void create(Journal journal, Input input, World world, List<String> arguments) throws IOException {
         String again = Rerun.same(arguments);
         BatchReport.Run run =
                 new BatchReport.Run(again, service(), world.clock().instant());
-        try (OpenService service = OpenService.open(connection, connectTimeout, printing.verbose(), false, world)) {
+        try (OpenService service = OpenService.open(connection, opening(false), world)) {
             OutcomeReport reports = new OutcomeReport(world.clock(), service.used(), again);
             RowTeller teller =
                     new RowTeller(reports, service.mask(), plan.policy().ifExists(), world.clock());

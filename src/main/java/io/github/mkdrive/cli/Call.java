@@ -14,6 +14,7 @@ import picocli.CommandLine.ParseResult;
  * @param parsed what the command's own part of it says
  * @param misread options that were given with a value that could not be read, which is told already
  * @param commands the names of all commands
+ * @param profile the profile that it uses
  * @param settings what options, environment and profile say
  * @param problems what is wrong with the arguments so far; where there is something, nothing is to be done
  */
@@ -23,5 +24,11 @@ record Call(
         ParseResult parsed,
         Set<String> misread,
         List<String> commands,
+        ChosenProfile profile,
         SettingValues settings,
-        Problems problems) {}
+        Problems problems) {
+    /** The same call, of which something else is told what is wrong. */
+    Call telling(Problems other) {
+        return new Call(world, arguments, parsed, misread, commands, profile, settings, other);
+    }
+}

@@ -20,6 +20,11 @@ interface Command {
      */
     void run(Call call);
 
+    /** Whether its settings can stand in a profile, so that one is looked for. */
+    default boolean usesProfile() {
+        return false;
+    }
+
     /** The command whose {@code --help} is pointed to when something is wrong with the command line. */
     default String helpedBy() {
         return CreateCommand.NAME + ' ' + name();

@@ -21,8 +21,8 @@ import picocli.CommandLine.ParseResult;
 /** The list of commands, and the way from arguments to an exit code. */
 public final class Commands {
     /** All commands; the first is {@code mkdrive} itself. A new one is an entry here. */
-    static final List<Command> ALL =
-            List.of(new CreateCommand(), new BatchCommand(), new SandboxCommand(), new HelpCommand());
+    static final List<Command> ALL = List.of(
+            new CreateCommand(), new BatchCommand(), new CheckCommand(), new SandboxCommand(), new HelpCommand());
 
     private Commands() {}
 
@@ -67,7 +67,7 @@ public final class Commands {
                         options,
                         world,
                         (origin, problem) -> problems.invalid(origin.name(), origin.isOption(), problem));
-                command.run(new Call(world, arguments, last, misread, names(), settings, problems));
+                command.run(new Call(world, arguments, last, misread, names(), ChosenProfile.NONE, settings, problems));
             }
             return ExitCode.OK.code();
         } catch (CommandException e) {
@@ -89,7 +89,7 @@ public final class Commands {
 
     private static SettingValues settings(
             Function<String, List<String>> options, World world, SettingValues.Problems problems) {
-        return new SettingValues(options, world.environment(), Map.of(), problems);
+        return new SettingValues(options, world.environment(), Map.of(), "", problems);
     }
 
     private static Command named(String name) {

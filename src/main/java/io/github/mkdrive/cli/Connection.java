@@ -1,14 +1,7 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.InvalidValueException;
-import io.github.mkdrive.auth.AccessTokenFile;
-import io.github.mkdrive.auth.CredentialsCalls;
-import io.github.mkdrive.auth.CredentialsChain;
-import io.github.mkdrive.auth.CredentialsException;
-import io.github.mkdrive.auth.CredentialsPlace;
-import io.github.mkdrive.auth.CredentialsSource;
-import io.github.mkdrive.auth.EnvironmentAccessKey;
-import io.github.mkdrive.auth.EnvironmentAccessToken;
+import io.github.mkdrive.auth.Credentials;
 import io.github.mkdrive.auth.LiveCredentials;
 import io.github.mkdrive.config.Origin;
 import io.github.mkdrive.config.Origin.Level;
@@ -18,6 +11,7 @@ import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.http.CaFile;
 import io.github.mkdrive.http.Endpoint;
 import io.github.mkdrive.http.ProxyServer;
+import io.github.mkdrive.http.Route;
 import io.github.mkdrive.report.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +33,7 @@ record Connection(
         LiveCredentials credentials,
         Optional<ProxyServer> proxy,
         Optional<CaFile> roots) {
+    private static final LiveCredentials NOBODY = LiveCredentials.fixed("", new Credentials.None());
 
     /** Tells of options that don't go together. */
     static void checkOptions(SettingValues settings, Problems problems) {
@@ -88,7 +83,17 @@ record Connection(
      *
      * @throws io.github.mkdrive.report.CommandException that tells everything that is wrong
      */
-    static Connection read(SettingValues settings, World world, Problems problems) {
+    static Connection read(Call call) {
+        Optional<Connection> way = way(call);
+        Optional<LiveCredentials> credentials = new CredentialsLookup(call, way).find();
+        call.problems().check();
+        return way.orElseThrow().by(credentials.orElseThrow());
+    }
+
+    /** The same, for requests that don't say who they are from; empty where something is wrong with it, which is told. */
+    static Optional<Connection> way(Call call) {
+        SettingValues settings = call.settings();
+        Problems problems = call.problems();
         Optional<Endpoint> endpoint = chosen(settings).flatMap(by -> endpoint(by, settings, problems));
         // What is typed is put right first; only then is it worth reading files for.
         problems.checkUsage();
@@ -109,11 +114,14 @@ record Connection(
                         settings,
                         problems,
                         () -> LocalFile.read(file, limit, () -> CaFile.read(file))));
-        Optional<LiveCredentials> credentials = credentials(settings, limit, world, problems);
-        problems.check();
         Optional<String> edition =
                 chosen(settings).filter(Settings.DOMAIN_ID::equals).map(by -> settings.get(Settings.EDITION));
-        return new Connection(endpoint.orElseThrow(), edition, credentials.orElseThrow(), proxy, roots);
+        return endpoint.map(at -> new Connection(at, edition, NOBODY, proxy, roots));
+    }
+
+    /** The same with credentials. */
+    Connection by(LiveCredentials other) {
+        return new Connection(endpoint, edition, other, proxy, roots);
     }
 
     private static Optional<Endpoint> endpoint(Setting<?> by, SettingValues settings, Problems problems) {
@@ -133,7 +141,7 @@ record Connection(
     }
 
     /** The proxy for an endpoint; the environment's are not for this machine itself. */
-    private static Optional<ProxyServer> proxy(Endpoint endpoint, SettingValues settings, Problems problems) {
+    static Optional<ProxyServer> proxy(Endpoint endpoint, SettingValues settings, Problems problems) {
         Optional<String> own = settings.find(Settings.PROXY);
         if (own.isPresent()) {
             boolean option = settings.value(Settings.PROXY).origin().isOption();
@@ -147,40 +155,26 @@ record Connection(
                 .flatMap(text -> read(variable, settings, problems, () -> ProxyServer.parse(text, true)));
     }
 
+    /**
+     * The way to it.
+     *
+     * @param connectTimeout how long making a connection may take
+     */
+    Route route(Duration connectTimeout, World world) {
+        return new Route(
+                endpoint,
+                proxy,
+                roots,
+                world.rootPlaces(),
+                connectTimeout,
+                CreateCommand.NAME + '/' + Version.number());
+    }
+
     /** What may not be printed, wherever it stands. */
     List<String> secrets() {
         List<String> secrets = new ArrayList<>(credentials.secrets());
         proxy.map(ProxyServer::secrets).ifPresent(secrets::addAll);
         return secrets;
-    }
-
-    private static Optional<LiveCredentials> credentials(
-            SettingValues settings, Duration limit, World world, Problems problems) {
-        Optional<String> file = settings.find(Settings.ACCESS_TOKEN_FILE);
-        List<CredentialsPlace> places = new ArrayList<>();
-        file.ifPresent(path -> places.add(new AccessTokenFile(path, world.in())));
-        places.add(new EnvironmentAccessToken(world.environment()));
-        places.add(new EnvironmentAccessKey(world.environment()));
-        try {
-            Optional<CredentialsSource> found = new CredentialsChain(places).find();
-            if (found.isEmpty()) {
-                problems.configuration("config.noCredentials");
-                problems.hint("hint.credentials");
-                return Optional.empty();
-            }
-            LiveCredentials credentials =
-                    new LiveCredentials(found.get(), left -> CredentialsCalls.NONE, world.clock());
-            if (credentials.isLocal()) {
-                LocalFile.read(file.orElse(""), limit, () -> credentials.get(limit));
-            }
-            return Optional.of(credentials);
-        } catch (CredentialsException e) {
-            problems.configuration(e.key(), e.values());
-        } catch (InvalidValueException e) {
-            Origin origin = settings.value(Settings.ACCESS_TOKEN_FILE).origin();
-            problems.invalid(origin.name(), false, e);
-        }
-        return Optional.empty();
     }
 
     @FunctionalInterface

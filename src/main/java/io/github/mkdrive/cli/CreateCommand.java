@@ -32,6 +32,11 @@ final class CreateCommand implements Command {
     }
 
     @Override
+    public boolean usesProfile() {
+        return true;
+    }
+
+    @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(NAME);
         OptionSpecs.addCreating(spec);
@@ -62,9 +67,8 @@ final class CreateCommand implements Command {
         DriveFormat format = format(settings);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         CreatePolicy policy = CreatePolicies.read(call);
-        Optional<Connection> connection = Connection.isSandbox(settings)
-                ? Optional.empty()
-                : Optional.of(Connection.read(settings, call.world(), call.problems()));
+        Optional<Connection> connection =
+                Connection.isSandbox(settings) ? Optional.empty() : Optional.of(Connection.read(call));
         call.problems().check();
         // What was waited for before the first call, as a token from a pipe, is a part of the time for everything.
         Duration passed = Duration.ofNanos(call.world().pace().nanoTime() - begun);

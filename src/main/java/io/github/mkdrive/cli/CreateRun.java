@@ -48,9 +48,11 @@ record CreateRun(
      * @throws CommandException when there is no drive to print, or it can't be printed
      */
     void run(World world, List<String> arguments) {
-        try (OpenService service = OpenService.open(connection, connectTimeout, verbose, dryRun, world)) {
+        long begun = world.pace().nanoTime();
+        Opening opening = new Opening(connectTimeout, policy.timeout(), verbose, dryRun);
+        try (OpenService service = OpenService.open(connection, opening, world)) {
             if (dryRun) {
-                WireRequest request = service.transport().preview(this.request.call());
+                WireRequest request = service.wire().preview(this.request.call());
                 world.print(
                         format == DriveFormat.JSON
                                 ? DryRun.json(request, service.mask())
@@ -59,7 +61,8 @@ record CreateRun(
             }
             String lookCommand = Rerun.command(arguments);
             Flight flight = world.interruption().begin(lookCommand);
-            Outcome outcome = service.creator(world).create(request, policy, flight, flight.following(service.story()));
+            CreatePolicy rest = policy.after(Duration.ofNanos(world.pace().nanoTime() - begun));
+            Outcome outcome = service.creator(world).create(request, rest, flight, flight.following(service.story()));
             end(outcome, flight, service, lookCommand, world);
         }
     }

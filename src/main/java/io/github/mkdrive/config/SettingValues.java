@@ -2,6 +2,7 @@ package io.github.mkdrive.config;
 
 import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.config.Origin.Level;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class SettingValues {
     private final Function<String, List<String>> options;
     private final Map<String, String> environment;
     private final Map<String, String> profile;
+    private final String profileName;
     private final Problems problems;
     private final Map<Setting<?>, Value<?>> read = new HashMap<>();
 
@@ -40,16 +42,19 @@ public final class SettingValues {
      * @param options what was given for an option, by its long name; nothing where it was not given
      * @param environment the process's environment
      * @param profile the values of the profile by their keys
+     * @param profileName what the profile is called in messages, behind a key of it
      * @param problems is told of each value that can't be read, once
      */
     public SettingValues(
             Function<String, List<String>> options,
             Map<String, String> environment,
             Map<String, String> profile,
+            String profileName,
             Problems problems) {
         this.options = options;
         this.environment = environment;
         this.profile = profile;
+        this.profileName = profileName;
         this.problems = problems;
     }
 
@@ -74,6 +79,18 @@ public final class SettingValues {
     @SuppressWarnings("unchecked") // the value of a setting is put into the map under this setting alone
     public <T> Value<T> value(Setting<T> setting) {
         return (Value<T>) read.computeIfAbsent(setting, key -> read(setting));
+    }
+
+    /** What a setting is set to, as a text: as it was given, or its default; empty where there is neither. */
+    public Optional<String> text(Setting<?> setting) {
+        for (Level level : Level.values()) {
+            List<String> texts = given(setting, level).texts();
+            if (!texts.isEmpty()) {
+                return Optional.of(String.join(", ", texts));
+            }
+        }
+        return setting.absent()
+                .map(value -> value instanceof Duration time ? DurationText.format(time) : String.valueOf(value));
     }
 
     private <T> Value<T> read(Setting<T> setting) {
@@ -121,7 +138,7 @@ public final class SettingValues {
 
     private Given profile(String key) {
         String value = profile.getOrDefault(key, "");
-        return new Given(key, value.isEmpty() ? List.of() : List.of(value));
+        return new Given(key + profileName, value.isEmpty() ? List.of() : List.of(value));
     }
 
     /** Names nothing: among the values may be secrets. */

@@ -38,6 +38,16 @@ public final class Settings {
     /** Whether an endpoint that is not encrypted and not on this machine is allowed. */
     public static final Setting<Boolean> ALLOW_HTTP = Setting.flag("option.allowHttp", "--allow-http");
 
+    /** The profile that is used, of mkdrive's own file or of the official CLI's. */
+    public static final Setting<String> PROFILE = Setting.text("option.profile", "NAME", "-p", "--profile")
+            .orVariables("MKDRIVE_PROFILE", "ALIBABA_CLOUD_PROFILE");
+
+    /** Where roles are asked for, in place of Alibaba Cloud's STS. */
+    public static final Setting<String> STS_ENDPOINT = Setting.ofVariables("MKDRIVE_STS_ENDPOINT");
+
+    /** Where the metadata of an ECS machine are, in place of its usual address. */
+    public static final Setting<String> METADATA_ENDPOINT = Setting.ofVariables("MKDRIVE_METADATA_ENDPOINT");
+
     /** The file that holds the access token. */
     public static final Setting<String> ACCESS_TOKEN_FILE = Setting.text(
                     "option.accessTokenFile", "FILE", "--access-token-file")
@@ -110,6 +120,7 @@ public final class Settings {
             VPC,
             SANDBOX,
             ALLOW_HTTP,
+            PROFILE,
             ACCESS_TOKEN_FILE,
             CONNECT_TIMEOUT,
             TIMEOUT,

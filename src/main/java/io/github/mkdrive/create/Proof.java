@@ -11,7 +11,8 @@ public enum Proof {
     CONFLICT,
     /** The request did not reach the service, or was turned away unread (429). Another try may do better, if there is time. */
     NOT_PROCESSED,
-    /** As {@link #NOT_PROCESSED}, but another try will end in the same way: the server is not trusted, the proxy refuses. */
+    /** As {@link #NOT_PROCESSED}, but another try will end in the same way: the server is not trusted, the proxy refuses, there are
+     * no credentials. */
     NOT_SENDABLE,
     /** It was sent, and whether there is a drive from it can't be told from what came back. */
     NOT_KNOWN;
@@ -19,8 +20,8 @@ public enum Proof {
     /** What {@code failure} proves. */
     public static Proof of(Failure failure) {
         return switch (failure.kind()) {
-            case NO_TIME, NOT_RESOLVED, NOT_CONNECTED, CONNECT_TIMEOUT, HANDSHAKE -> NOT_PROCESSED;
-            case NOT_TRUSTED -> NOT_SENDABLE;
+            case NO_TIME, NOT_RESOLVED, NOT_CONNECTED, CONNECT_TIMEOUT, HANDSHAKE, CREDENTIALS_NOT_GOT -> NOT_PROCESSED;
+            case NOT_TRUSTED, CREDENTIALS_REFUSED -> NOT_SENDABLE;
             case PROXY -> isGatewayTrouble(failure.status().orElse(0)) ? NOT_PROCESSED : NOT_SENDABLE;
             case PROXY_REFUSED -> REJECTED;
             case SENT_EARLIER,

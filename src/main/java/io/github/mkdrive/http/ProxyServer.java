@@ -67,6 +67,11 @@ public record ProxyServer(String host, int port, Optional<String> authorization,
                 host, port, Optional.of("Basic " + encoded), List.of(encoded, text.substring(text.indexOf(':') + 1)));
     }
 
+    /** What was given for a proxy, as it may be shown: without a user and password. */
+    public static String shown(String url) {
+        return ServerUrl.shown(url);
+    }
+
     /**
      * Whether the environment's proxy is meant for an endpoint: it is not for this machine itself, nor for what is excepted.
      *

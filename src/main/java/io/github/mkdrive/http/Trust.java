@@ -27,16 +27,16 @@ final class Trust extends X509ExtendedTrustManager {
     private final AtomicBoolean trusted = new AtomicBoolean();
 
     /**
-     * Trusts what the settings say.
+     * Trusts what the route says.
      *
      * @param listener is told the root of each server that is trusted
      */
-    Trust(HttpSettings settings, WireListener listener) {
+    Trust(Route route, WireListener listener) {
         // To ask the given ones first takes less time than to read the JDK's.
-        this.roots = Stream.concat(settings.roots().stream(), Stream.of(Roots.java()))
-                .toList();
-        this.machinePlaces = settings.rootPlaces();
-        this.host = settings.endpoint().host();
+        this.roots =
+                Stream.concat(route.roots().stream(), Stream.of(Roots.java())).toList();
+        this.machinePlaces = route.rootPlaces();
+        this.host = route.endpoint().host();
         this.listener = listener;
     }
 

@@ -19,6 +19,7 @@ final class FailureText {
                 failure.distrust()
                         .map(distrust -> notTrusted(failure, distrust))
                         .orElseGet(() -> Messages.text("failure.notTrusted", reason(failure)));
+            case CREDENTIALS_REFUSED, CREDENTIALS_NOT_GOT -> failure.message();
             case HANDSHAKE -> Messages.text("failure.handshake", reason(failure));
             case PROXY, PROXY_REFUSED -> proxy(failure);
             case SENT_EARLIER -> Messages.text("failure.sentEarlier");

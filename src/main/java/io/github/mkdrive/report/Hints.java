@@ -73,6 +73,8 @@ final class Hints {
             new Row(Kind.CONNECTION_LOST, When.ALWAYS, "hint.unavailable"),
             // It could not be sent.
             new Row(Kind.NO_TIME, When.ALWAYS, "hint.noTime"),
+            new Row(Kind.CREDENTIALS_REFUSED, When.ALWAYS, "hint.credentials.refused"),
+            new Row(Kind.CREDENTIALS_NOT_GOT, When.ALWAYS, "hint.credentials.notGot"),
             new Row(Kind.NOT_RESOLVED, When.BY_PROXY, "hint.proxy.notResolved"),
             new Row(Kind.NOT_RESOLVED, When.ALWAYS, "hint.notResolved"),
             new Row(Kind.NOT_CONNECTED, When.BY_PROXY, "hint.proxy.notConnected"),

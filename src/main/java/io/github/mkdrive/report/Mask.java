@@ -37,7 +37,10 @@ public final class Mask {
         return masked;
     }
 
-    /** Finds a secret also where some of its characters are written as they are in URLs ({@code %2B}) and JSON. */
+    /**
+     * Finds a secret also where some of its characters are written as they are in URLs ({@code %2B}), once or
+     * more times over, and in JSON.
+     */
     private static String encoded(String secret) {
         StringBuilder pattern = new StringBuilder();
         for (int i = 0; i < secret.length(); i++) {
@@ -45,7 +48,9 @@ public final class Mask {
             String itself = Pattern.quote(String.valueOf(c));
             boolean plain = c > 0x7F || Character.isLetterOrDigit(c);
             pattern.append(
-                    plain ? itself : "(?:\\\\?" + itself + String.format("|%%(?i:%1$02x)|\\\\u(?i:%1$04x))", (int) c));
+                    plain
+                            ? itself
+                            : "(?:\\\\?" + itself + String.format("|%%(?:25)*(?i:%1$02x)|\\\\u(?i:%1$04x))", (int) c));
         }
         return pattern.toString();
     }
@@ -102,7 +107,11 @@ public final class Mask {
             return scheme + MASKED;
         }
         int colon = value.indexOf(':', space);
-        boolean shown = colon > space + 2 * SHOWN;
-        return scheme + (shown ? value.substring(space + 1, space + 1 + SHOWN) : "") + MASKED + ':' + MASKED;
+        return scheme + (colon < 0 ? MASKED : keyId(value.substring(space + 1, colon))) + ':' + MASKED;
+    }
+
+    /** The id of an AccessKey as it may be shown: its beginning. */
+    public static String keyId(String id) {
+        return (id.length() >= 2 * SHOWN ? id.substring(0, SHOWN) : "") + MASKED;
     }
 }

@@ -3,6 +3,7 @@ package io.github.mkdrive.report;
 import io.github.mkdrive.api.Drive;
 import io.github.mkdrive.api.Failure;
 import io.github.mkdrive.create.Outcome;
+import io.github.mkdrive.create.Proof;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class OutcomeReport {
             boolean who = status == 401 || status == 403;
             boolean byProxy = rejected.failure().kind() == Failure.Kind.PROXY_REFUSED;
             String message = byProxy
-                    ? "error.refused.proxy"
+                    ? "error.notCreated"
                     : rejected.tried().attempts() == 0 ? "error.refused.look" : "error.refused";
             return about(who ? ExitCode.AUTH : ExitCode.REJECTED, rejected.failure(), rejected, message);
         }
@@ -69,6 +70,24 @@ public final class OutcomeReport {
         return FailureText.missing(lost.get(lost.size() - 1));
     }
 
+    /** What to tell of a look at drives that failed, where nothing else was to be done; the exit code is a create's. */
+    public Report ofLook(Failure failure) {
+        int status = failure.status().orElse(0);
+        ExitCode code = switch (Proof.of(failure)) {
+            case REJECTED, CONFLICT -> status == 401 || status == 403 ? ExitCode.AUTH : ExitCode.REJECTED;
+            case NOT_PROCESSED, NOT_SENDABLE -> failure.kind().sent() ? ExitCode.UNAVAILABLE : ExitCode.NETWORK;
+            case NOT_KNOWN -> ExitCode.UNAVAILABLE;
+        };
+        return new Report(
+                code,
+                List.of(FailureText.of(failure)),
+                List.of(Hints.of(failure, used, clock, false)),
+                Optional.of(failure),
+                1,
+                List.of(),
+                false);
+    }
+
     private Report there(Outcome.AlreadyThere there) {
         return report(
                 ExitCode.CONFLICT,
@@ -80,7 +99,11 @@ public final class OutcomeReport {
     }
 
     private Report notCreated(Outcome.NotCreated end) {
-        boolean noTime = end.failure().kind() == Failure.Kind.NO_TIME;
+        Failure.Kind kind = end.failure().kind();
+        if (kind == Failure.Kind.CREDENTIALS_REFUSED || kind == Failure.Kind.CREDENTIALS_NOT_GOT) {
+            return about(CredentialsReport.exitCode(end.failure()), end.failure(), end, "error.notCreated");
+        }
+        boolean noTime = kind == Failure.Kind.NO_TIME;
         if (!noTime && !end.sent()) {
             return about(ExitCode.NETWORK, end.failure(), end, "error.network");
         }

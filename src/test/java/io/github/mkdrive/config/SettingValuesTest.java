@@ -26,6 +26,7 @@ class SettingValuesTest {
                 option -> Optional.ofNullable(options.get(option)).map(List::of).orElse(List.of()),
                 environment,
                 profile,
+                " of profile prod",
                 (origin, problem) -> problems.add(origin.name() + ": " + problem.key()));
     }
 
@@ -33,8 +34,8 @@ class SettingValuesTest {
     @CsvSource({
         "7, 8, 9, 7, OPTION, --retries",
         ", 8, 9, 8, VARIABLE, MKDRIVE_RETRIES",
-        ", '', 9, 9, PROFILE, retries",
-        ", , 9, 9, PROFILE, retries",
+        ", '', 9, 9, PROFILE, retries of profile prod",
+        ", , 9, 9, PROFILE, retries of profile prod",
         ", , , 4, DEFAULT, --retries",
         ", , '', 4, DEFAULT, --retries",
         "0, , , 0, OPTION, --retries",

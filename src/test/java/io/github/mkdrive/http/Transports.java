@@ -20,13 +20,9 @@ final class Transports {
     static HttpTransport to(Endpoint endpoint, Optional<CaFile> roots, List<String> rootPlaces) {
         return new HttpTransport(
                 new HttpSettings(
-                        endpoint,
+                        new Route(
+                                endpoint, Optional.empty(), roots, rootPlaces, Duration.ofSeconds(5), "mkdrive/0.1.0"),
                         LiveCredentials.fixed("test", new Credentials.BearerToken(StrictOptions.BEARER_TOKEN)),
-                        "mkdrive/0.1.0",
-                        Duration.ofSeconds(5),
-                        Optional.empty(),
-                        roots,
-                        rootPlaces,
                         Clock.systemUTC(),
                         () -> "0123456789abcdef0123456789abcdef"),
                 WireListener.NONE);

@@ -110,6 +110,8 @@ class HintsTest {
             CONNECTION_LOST   .   .                      KEY                   .     .    .     hint.unavailable
             # it could not be sent
             NO_TIME           .   .                      KEY                   .     .    .     hint.noTime
+            CREDENTIALS_REFUSED 403 NoPermission         TEMPORARY_KEY         .     .    .     hint.credentials.refused
+            CREDENTIALS_NOT_GOT .   .                    TEMPORARY_KEY         .     .    .     hint.credentials.notGot
             NOT_RESOLVED      .   .                      KEY                   .     .    .     hint.notResolved
             NOT_RESOLVED      .   .                      KEY+proxy             .     .    .     hint.proxy.notResolved
             NOT_CONNECTED     .   .                      KEY                   .     .    .     hint.network

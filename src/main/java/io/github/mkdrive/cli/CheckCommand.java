@@ -1,0 +1,42 @@
+package io.github.mkdrive.cli;
+
+import io.github.mkdrive.config.SettingValues;
+import io.github.mkdrive.config.Settings;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code mkdrive check}: says where each setting is from, and tries the connection. */
+final class CheckCommand implements Command {
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public HelpKeys help() {
+        return new HelpKeys("help.check.header", "", "help.check.description", "help.check.examples");
+    }
+
+    @Override
+    public boolean usesProfile() {
+        return true;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(name());
+        Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
+        List.of(Settings.OUTPUT, Settings.VERBOSE).forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
+        OptionSpecs.addHelp(spec);
+        return spec;
+    }
+
+    @Override
+    public void run(Call call) {
+        SettingValues settings = call.settings();
+        Connection.checkOptions(settings, call.problems());
+        call.problems().checkUsage();
+        boolean json = settings.get(Settings.OUTPUT).equals("json");
+        new CheckRun(call, json).run();
+    }
+}
