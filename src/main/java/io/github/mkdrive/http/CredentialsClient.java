@@ -200,7 +200,8 @@ public final class CredentialsClient {
         return end instanceof ConnectException
                 || end instanceof HttpConnectTimeoutException
                 || end instanceof UnresolvedAddressException
-                || end instanceof UnknownHostException;
+                || end instanceof UnknownHostException
+                || end.getCause() != null && isNotConnected(end.getCause());
     }
 
     private static Duration shorter(Duration one, Duration other) {

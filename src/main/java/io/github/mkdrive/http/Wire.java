@@ -163,7 +163,7 @@ final class Wire implements AutoCloseable {
                 refusal = Optional.of(certificate);
             }
         }
-        boolean asked = asking.test(Optional.of(cause));
+        boolean asked = asking.test(Optional.of(exception));
         boolean sent = asked && trust.map(Trust::hasTrusted).orElse(true);
         String message = String.valueOf(cause.getMessage());
         if (!sent && message.startsWith(TUNNEL_FAILED)) {
