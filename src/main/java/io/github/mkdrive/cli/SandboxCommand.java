@@ -8,6 +8,7 @@ import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.sandbox.AccessKey;
 import io.github.mkdrive.sandbox.AccessToken;
+import io.github.mkdrive.sandbox.IssuingSettings;
 import io.github.mkdrive.sandbox.RehearsalSettings;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxException;
@@ -114,6 +115,7 @@ final class SandboxCommand implements Command {
                 settings.get(SINGLE_DRIVE),
                 settings.get(STRICT),
                 new RehearsalSettings(settings.find(MAX_RATE), settings.get(LATENCY), settings.get(FAULT_RATE)),
+                IssuingSettings.NONE,
                 trouble -> world.err().note(Messages.text("sandbox.trouble", text(trouble))),
                 world.clock(),
                 world.pace()::sleep,
