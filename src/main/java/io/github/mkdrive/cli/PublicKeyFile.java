@@ -38,7 +38,8 @@ final class PublicKeyFile {
     /** What RS256 takes at least (RFC 7518). */
     private static final int SHORTEST_BITS = 2048;
 
-    private static final Pattern BEGIN = Pattern.compile("(?m)^\\s*-----BEGIN ([A-Z0-9 ]+)-----");
+    private static final Pattern BEGIN =
+            Pattern.compile("(?m)^(?:\u00EF\u00BB\u00BF)?\\s*-----BEGIN ([A-Z0-9 ]+)-----");
     private static final String PUBLIC_KEY = "PUBLIC KEY";
     private static final String RSA_PUBLIC_KEY = "RSA PUBLIC KEY";
     private static final String CERTIFICATE = "CERTIFICATE";
