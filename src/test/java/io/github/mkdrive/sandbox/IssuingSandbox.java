@@ -44,6 +44,11 @@ final class IssuingSandbox extends Clock implements AutoCloseable {
     private volatile Instant now = NOW;
 
     IssuingSandbox(boolean apps, boolean roles, boolean strict, Optional<Duration> lifetime) {
+        this(apps, roles, strict, lifetime, RehearsalSettings.NONE);
+    }
+
+    IssuingSandbox(
+            boolean apps, boolean roles, boolean strict, Optional<Duration> lifetime, RehearsalSettings rehearsal) {
         List<JwtApp> jwtApps = apps
                 ? List.of(new JwtApp("app1", (RSAPublicKey) KEYS.getPublic()), new JwtApp("app2", (RSAPublicKey)
                         OTHER_KEYS.getPublic()))
@@ -57,7 +62,7 @@ final class IssuingSandbox extends Clock implements AutoCloseable {
                     List.of(new AccessToken(Calls.TOKEN, Optional.empty())),
                     false,
                     strict,
-                    RehearsalSettings.NONE,
+                    rehearsal,
                     new IssuingSettings(jwtApps, roles, lifetime, this::unique),
                     trouble -> {},
                     this,

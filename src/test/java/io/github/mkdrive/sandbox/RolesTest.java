@@ -460,6 +460,19 @@ class RolesTest {
         assertEquals(allowed, reply.header("allow").orElse(""));
     }
 
+    /** Of drives every second request would fail, and the others be too many. */
+    @Test
+    void rehearsedFaultsAreForDrivesAlone() {
+        RehearsalSettings rehearsal = new RehearsalSettings(Optional.of(1), Duration.ofMillis(1), 1);
+        try (IssuingSandbox hard = new IssuingSandbox(false, true, false, Optional.empty(), rehearsal)) {
+            for (int i = 0; i < 5; i++) {
+                assertEquals("200", outcome(hard.get("/credentials", Map.of())));
+            }
+            assertEquals("503 ServiceUnavailable", outcome(hard.drivesWithToken(Calls.TOKEN)));
+            assertEquals("429 TooManyRequests", outcome(hard.drivesWithToken(Calls.TOKEN)));
+        }
+    }
+
     @Test
     void secretsAreNotShown() {
         IssuedCredentials issued = new IssuedCredentials(
