@@ -1,26 +1,41 @@
 package io.github.mkdrive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mkdrive.Program.Ended;
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
 import io.github.mkdrive.testbed.Launcher.Running;
+import io.github.mkdrive.testbed.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -142,6 +157,92 @@ class SandboxIT {
             assertFalse(finished.toString().contains("hunter"), finished::toString);
         }
         assertFalse(Files.exists(usualFile()));
+    }
+
+    /** All that is printed for the three ways to a temporary key, and what a drive is made with in the end. */
+    @Test
+    void itHandsOutCredentialsAndTellsHowToGetThem() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair keys = generator.generateKeyPair();
+        Path file = Files.writeString(
+                home.resolve("app1.pem"),
+                TestCertificate.pem("PUBLIC KEY", keys.getPublic().getEncoded()));
+        try (Running sandbox = launcher.start(
+                "sandbox",
+                "--data",
+                ":memory:",
+                "--access-key",
+                "me:hunter22",
+                "--roles",
+                "--jwt-app",
+                "app1:" + file,
+                "--lifetime",
+                "10m")) {
+            String endpoint = endpoint(sandbox);
+            sandbox.awaitStderr("lasts 600s\n");
+            assertEquals("""
+                    mkdrive: drives are kept in :memory:
+                    mkdrive: roles, by AssumeRole and AssumeRoleWithOIDC; to use them:
+                    export MKDRIVE_STS_ENDPOINT={}/sts
+                    mkdrive: the role of an ECS instance, SandboxRole; to use it:
+                    export MKDRIVE_METADATA_ENDPOINT={}
+                    mkdrive: a credentials URI; to use it:
+                    export ALIBABA_CLOUD_CREDENTIALS_URI={}/credentials
+                    mkdrive: JWT applications of the domain sandbox that get tokens: app1
+                    mkdrive: what is handed out lasts 600s
+                    """.replace("{}", endpoint), sandbox.stderrSoFar());
+
+            Program program = Program.bare().with("MKDRIVE_ENDPOINT", endpoint);
+            JsonNode key =
+                    new ObjectMapper().readTree(send(HttpRequest.newBuilder(URI.create(endpoint + "/credentials"))));
+            Ended withKey = program.with(
+                            "ALIBABA_CLOUD_ACCESS_KEY_ID",
+                            key.path("AccessKeyId").textValue())
+                    .with(
+                            "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+                            key.path("AccessKeySecret").textValue())
+                    .with(
+                            "ALIBABA_CLOUD_SECURITY_TOKEN",
+                            key.path("SecurityToken").textValue())
+                    .create("-q");
+            assertEquals("", withKey.err());
+
+            String grant = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&client_id=app1&assertion=";
+            JsonNode token = new ObjectMapper()
+                    .readTree(send(HttpRequest.newBuilder(URI.create(endpoint + "/v2/oauth/token"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString(grant + assertion(keys)))));
+            assertEquals(600, token.path("expires_in").intValue(), token.toString());
+            Ended withToken = program.with(
+                            "MKDRIVE_ACCESS_TOKEN", token.path("access_token").textValue())
+                    .create("-q", "--if-exists", "return");
+            assertEquals(withKey, withToken);
+
+            sandbox.signal("TERM");
+            assertFalse(sandbox.await()
+                    .toString()
+                    .contains(key.path("AccessKeySecret").textValue()));
+        }
+    }
+
+    private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static String assertion(KeyPair keys) throws GeneralSecurityException {
+        long now = Instant.now().getEpochSecond();
+        String claims = "{\"iss\":\"app1\",\"sub\":\"u1\",\"sub_type\":\"user\",\"aud\":\"sandbox\","
+                + "\"jti\":\"0123456789abcdef\",\"iat\":" + now + ",\"exp\":" + (now + 600) + "}";
+        Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+        String signed = encoder.encodeToString("{\"alg\":\"RS256\"}".getBytes(UTF_8)) + "."
+                + encoder.encodeToString(claims.getBytes(UTF_8));
+        Signature signer = Signature.getInstance("SHA256withRSA");
+        signer.initSign(keys.getPrivate());
+        signer.update(signed.getBytes(UTF_8));
+        return signed + "." + encoder.encodeToString(signer.sign());
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.mkdrive.auth.Credentials;
 import io.github.mkdrive.auth.LiveCredentials;
 import io.github.mkdrive.http.Endpoint;
 import io.github.mkdrive.sandbox.AccessKey;
+import io.github.mkdrive.sandbox.IssuingSettings;
 import io.github.mkdrive.sandbox.RehearsalSettings;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxSettings;
@@ -36,6 +37,7 @@ record EmbeddedSandbox(Sandbox sandbox, AccessKey key) implements AutoCloseable 
                 false,
                 false,
                 RehearsalSettings.NONE,
+                IssuingSettings.NONE,
                 trouble -> {}, // its answers tell it
                 world.clock(),
                 world.pace()::sleep,

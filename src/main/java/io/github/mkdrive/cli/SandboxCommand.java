@@ -8,6 +8,7 @@ import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.sandbox.AccessKey;
 import io.github.mkdrive.sandbox.AccessToken;
+import io.github.mkdrive.sandbox.IssuingSettings;
 import io.github.mkdrive.sandbox.RehearsalSettings;
 import io.github.mkdrive.sandbox.Sandbox;
 import io.github.mkdrive.sandbox.SandboxException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code mkdrive sandbox}: serves a local PDS endpoint until it is stopped. */
@@ -58,10 +60,12 @@ final class SandboxCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
-        for (Setting<?> setting :
-                List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN, SINGLE_DRIVE, STRICT, MAX_RATE, LATENCY, FAULT_RATE)) {
-            spec.addOption(OptionSpecs.of(setting));
-        }
+        Stream.of(
+                        List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN),
+                        IssuingOptions.ALL,
+                        List.of(SINGLE_DRIVE, STRICT, MAX_RATE, LATENCY, FAULT_RATE))
+                .flatMap(List::stream)
+                .forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         OptionSpecs.addHelp(spec);
         return spec;
     }
@@ -95,6 +99,7 @@ final class SandboxCommand implements Command {
             }
         }
         List<AccessToken> tokens = tokens(settings, problems);
+        IssuingSettings issuing = IssuingOptions.read(settings, world, problems);
         Optional<String> data = settings.find(DATA);
         if (data.isPresent() && data.get().isBlank()) {
             problems.invalidOption(DATA.option(), new InvalidValueException("value.blank"));
@@ -114,6 +119,7 @@ final class SandboxCommand implements Command {
                 settings.get(SINGLE_DRIVE),
                 settings.get(STRICT),
                 new RehearsalSettings(settings.find(MAX_RATE), settings.get(LATENCY), settings.get(FAULT_RATE)),
+                issuing,
                 trouble -> world.err().note(Messages.text("sandbox.trouble", text(trouble))),
                 world.clock(),
                 world.pace()::sleep,
@@ -189,6 +195,7 @@ final class SandboxCommand implements Command {
                     .note(Messages.text(
                             "sandbox.token", settings.accessTokens().get(0).token()));
         }
+        IssuingOptions.announce(world, sandbox, settings.issuing());
         world.print("listening on " + sandbox.endpoint() + '\n');
     }
 }

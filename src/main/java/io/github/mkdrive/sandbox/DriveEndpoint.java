@@ -1,16 +1,11 @@
 package io.github.mkdrive.sandbox;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.mkdrive.sandbox.Rehearsal.Trouble;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -19,10 +14,8 @@ import java.util.function.Function;
  */
 final class DriveEndpoint implements HttpHandler {
     private static final String CREATE = "/drive/create";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final long started;
-    private final AtomicLong requests = new AtomicLong();
+    private final RequestIds ids;
     private final RequestVerifier verifier;
     private final DriveOperations operations;
     private final DriveStore store;
@@ -44,7 +37,7 @@ final class DriveEndpoint implements HttpHandler {
      * @param failure makes an answer of a failure of the storage
      * @param rehearsal what becomes of requests beside that
      * @param later does something after a while
-     * @param started when it began to serve: its requests are told from those of other runs by that
+     * @param ids gives each request its id
      */
     DriveEndpoint(
             RequestVerifier verifier,
@@ -53,8 +46,8 @@ final class DriveEndpoint implements HttpHandler {
             Function<SQLException, SandboxError> failure,
             Rehearsal rehearsal,
             Later later,
-            Instant started) {
-        this.started = started.toEpochMilli();
+            RequestIds ids) {
+        this.ids = ids;
         this.verifier = verifier;
         this.operations = operations;
         this.store = store;
@@ -65,7 +58,7 @@ final class DriveEndpoint implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("x-ca-request-id", requestId());
+        exchange.getResponseHeaders().set("x-ca-request-id", ids.next());
         Trouble trouble = rehearsal.trouble(exchange.getRequestURI().getPath().endsWith(CREATE));
         Received received = read(exchange);
         switch (trouble) {
@@ -99,15 +92,11 @@ final class DriveEndpoint implements HttpHandler {
     private void answer(HttpExchange exchange, Answer answer) {
         later.after(rehearsal.latencyMillis(), () -> {
             try (exchange) {
-                send(exchange, answer);
+                WireAnswer.of(answer).send(exchange);
             } catch (IOException e) {
                 // The caller is gone.
             }
         });
-    }
-
-    private String requestId() {
-        return new UUID(started, requests.incrementAndGet()).toString().toUpperCase(Locale.ROOT);
     }
 
     /** What was received: a request, or what is wrong with it. */
@@ -130,7 +119,7 @@ final class DriveEndpoint implements HttpHandler {
                     DriveOperations.at(request.path()).orElseThrow(SandboxError::operationNotFound);
             if (!request.method().equals("POST")) {
                 exchange.getResponseHeaders().set("Allow", "POST");
-                throw SandboxError.methodNotAllowed();
+                throw SandboxError.methodNotAllowed("POST");
             }
             Caller caller = verifier.verify(request, operation.action());
             return caller.holdsKey()
@@ -151,20 +140,5 @@ final class DriveEndpoint implements HttpHandler {
     private Answer run(DriveOperations.Operation operation, ReceivedRequest request, Caller caller)
             throws SandboxError, SQLException {
         return operation.step().run(operations, RequestFields.parse(request.body()), caller);
-    }
-
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
-        if (answer.body().isEmpty()) {
-            exchange.sendResponseHeaders(answer.status(), -1);
-            return;
-        }
-        byte[] body = MAPPER.writeValueAsBytes(answer.body().get());
-        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(answer.status(), -1);
-            return;
-        }
-        exchange.sendResponseHeaders(answer.status(), body.length);
-        exchange.getResponseBody().write(body);
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
  * drive of the whole enterprise; a caller who is no user owns what is owned by a user of the caller's id.
  */
 final class DriveOperations {
-    private static final String DOMAIN_ID = "sandbox";
+    static final String DOMAIN_ID = "sandbox";
     private static final int NAME_LIMIT = 128;
     private static final int DESCRIPTION_LIMIT = 1024;
     private static final long PAGE_LIMIT = 100;

@@ -11,15 +11,13 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * Decides who sent a request, or refuses it: a bearer token that is known, or a signature that a known AccessKey made over just
- * this request, not long ago and not before.
+ * this request, not long ago and not before. Known are those that the sandbox was started with, and those that it has handed out.
  */
 final class RequestVerifier {
     /** How far the date of a signed request may be off the clock, either way ("more than 15 minutes" is refused). */
@@ -28,6 +26,7 @@ final class RequestVerifier {
     static final String API_VERSION = "2022-03-01";
 
     private static final String NONCE = "x-acs-signature-nonce";
+    private static final String SECURITY_TOKEN = "x-acs-security-token";
     private static final Pattern DATE_SHAPE =
             Pattern.compile("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT");
     private static final DateTimeFormatter DATE =
@@ -37,17 +36,30 @@ final class RequestVerifier {
     private static final List<String> STRICTLY_REQUIRED =
             List.of("accept", "content-md5", "content-type", "x-acs-action", NONCE, "x-acs-version");
 
-    private final Map<String, AccessKey> keys;
+    private final AcceptedKeys keys;
     private final List<AccessToken> tokens;
+    private final IssuedCredentials issued;
     private final boolean strict;
     private final UsedNonces nonces;
     private final Clock clock;
 
-    /** @param strict whether a signed request must carry all headers that the reference asks for */
-    RequestVerifier(List<AccessKey> keys, List<AccessToken> tokens, boolean strict, UsedNonces nonces, Clock clock) {
-        this.keys = new HashMap<>();
-        keys.forEach(key -> this.keys.put(key.id(), key));
+    /**
+     * A verifier.
+     *
+     * @param tokens the tokens that the sandbox was started with
+     * @param issued knows those that it has handed out
+     * @param strict whether a signed request must carry all headers that the reference asks for
+     */
+    RequestVerifier(
+            AcceptedKeys keys,
+            List<AccessToken> tokens,
+            IssuedCredentials issued,
+            boolean strict,
+            UsedNonces nonces,
+            Clock clock) {
+        this.keys = keys;
         this.tokens = List.copyOf(tokens);
+        this.issued = issued;
         this.strict = strict;
         this.nonces = nonces;
         this.clock = clock;
@@ -103,6 +115,9 @@ final class RequestVerifier {
                 known = Optional.of(accepted);
             }
         }
+        if (known.isEmpty()) {
+            known = issued.token(given);
+        }
         return known.orElseThrow(() -> SandboxError.tokenInvalid("The sandbox does not know it."));
     }
 
@@ -123,10 +138,9 @@ final class RequestVerifier {
             throw new SandboxError(
                     400, "IncompleteSignature", "The Authorization header must be: acs AccessKeyId:Signature");
         }
-        AccessKey key = keys.get(credentials.substring(0, colon));
-        if (key == null) {
-            throw new SandboxError(403, "InvalidAccessKeyId.NotFound", "The specified AccessKey ID is not found.");
-        }
+        AccessKey key = keys.find(credentials.substring(0, colon))
+                .orElseThrow(() -> new SandboxError(
+                        403, "InvalidAccessKeyId.NotFound", "The specified AccessKey ID is not found."));
         checkHeader(request, "x-acs-signature-method", "HMAC-SHA1");
         checkHeader(request, "x-acs-signature-version", "1.0");
         if (strict) {
@@ -146,15 +160,11 @@ final class RequestVerifier {
         return key;
     }
 
-    private static void checkSecurityToken(ReceivedRequest request, AccessKey key) throws SandboxError {
+    private void checkSecurityToken(ReceivedRequest request, AccessKey key) throws SandboxError {
         if (key.isTemporary()) {
-            required(request, "x-acs-security-token");
-        } else if (request.header("x-acs-security-token").isPresent()) {
-            throw new SandboxError(
-                    403,
-                    "InvalidSecurityToken.MismatchWithAccessKey",
-                    "The security token does not belong to the AccessKey, which is a permanent one and has none.");
+            required(request, SECURITY_TOKEN);
         }
+        keys.checkSecurityToken(key, request.header(SECURITY_TOKEN));
     }
 
     private void checkDate(ReceivedRequest request) throws SandboxError {

@@ -1,5 +1,6 @@
 package io.github.mkdrive.sandbox;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.github.mkdrive.sandbox.SandboxException.Cure;
 import java.io.IOException;
@@ -7,6 +8,9 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,11 +23,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * A local PDS endpoint. It serves the drive operations of the API (version 2022-03-01) under {@code /v2/drive/} on 127.0.0.1,
  * from its start until it is closed or the process ends: none of its threads keeps the process alive. Several sandboxes, also of
- * several processes, may share one data file.
+ * several processes, may share one data file. It can hand out credentials, too, see {@link IssuingSettings}.
  *
  * <p>Each answer carries an {@code x-ca-request-id}, except when the JDK's server itself turns away what is not HTTP.
  */
 public final class Sandbox implements AutoCloseable {
+    /** The id of the domain that every sandbox is. */
+    public static final String DOMAIN_ID = DriveOperations.DOMAIN_ID;
+
     /** A request that comes slowly keeps a thread, so there are many: others are to be served meanwhile. */
     private static final int MOST_THREADS = 4096;
 
@@ -70,23 +77,41 @@ public final class Sandbox implements AutoCloseable {
                 // The system gives no more threads: as where there are too many.
             }
         });
-        server.createContext(
-                "/",
-                new DriveEndpoint(
-                        new RequestVerifier(
-                                settings.accessKeys(),
-                                settings.accessTokens(),
-                                settings.strict(),
-                                store,
-                                settings.clock()),
-                        new DriveOperations(store, settings.singleDrive(), settings.strict(), settings.clock()),
-                        store,
-                        new StorageFailures(store.file(), settings.trouble()),
-                        new Rehearsal(settings.rehearsal(), settings.random(), settings.nanoTime()),
-                        sandbox::after,
-                        settings.clock().instant()));
+        server.createContext("/", sandbox.endpoints(settings));
         sandbox.startServer();
         return sandbox;
+    }
+
+    private HttpHandler endpoints(SandboxSettings settings) {
+        Clock clock = settings.clock();
+        RequestIds ids = new RequestIds(clock.instant());
+        Rehearsal rehearsal = new Rehearsal(settings.rehearsal(), settings.random(), settings.nanoTime());
+        IssuedCredentials issued = new IssuedCredentials(settings.issuing(), clock);
+        AcceptedKeys keys = new AcceptedKeys(settings.accessKeys(), issued, clock);
+        DriveEndpoint drives = new DriveEndpoint(
+                new RequestVerifier(keys, settings.accessTokens(), issued, settings.strict(), store, clock),
+                new DriveOperations(store, settings.singleDrive(), settings.strict(), clock),
+                store,
+                new StorageFailures(store.file(), settings.trouble()),
+                rehearsal,
+                this::after,
+                ids);
+        return new IssuingEndpoint(issuers(settings, keys, issued), drives, ids, rehearsal, this::after);
+    }
+
+    private static List<Issuer> issuers(SandboxSettings settings, AcceptedKeys keys, IssuedCredentials issued) {
+        IssuingSettings issuing = settings.issuing();
+        Clock clock = settings.clock();
+        List<Issuer> issuers = new ArrayList<>();
+        if (!issuing.jwtApps().isEmpty()) {
+            issuers.add(new TokenEndpoint(issuing.jwtApps(), DOMAIN_ID, issued, clock));
+        }
+        if (issuing.roles()) {
+            issuers.add(new StsEndpoint(keys, issued, clock));
+            issuers.add(new MetadataEndpoint(issued, settings.strict(), issuing.secrets(), clock));
+            issuers.add(new CredentialsUri(issued));
+        }
+        return issuers;
     }
 
     /** The base URL to send requests to: {@code http://127.0.0.1:PORT}, with the port that was really taken. */

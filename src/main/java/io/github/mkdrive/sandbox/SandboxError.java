@@ -72,6 +72,10 @@ final class SandboxError extends Exception {
         return new SandboxError(401, "AccessTokenInvalid", "AccessToken is invalid. " + why);
     }
 
+    static SandboxError tokenExpired() {
+        return new SandboxError(401, "AccessTokenExpired", "AccessToken is expired. Get another one.");
+    }
+
     static SandboxError nonceUsed() {
         return new SandboxError(403, "SignatureNonceUsed", "The request signature nonce has been used.");
     }
@@ -91,8 +95,8 @@ final class SandboxError extends Exception {
         return new SandboxError(404, "NotFound.Operation", "The resource operation cannot be found. Please check.");
     }
 
-    static SandboxError methodNotAllowed() {
-        return new SandboxError(405, "MethodNotAllowed", "The operation is called with POST.");
+    static SandboxError methodNotAllowed(String method) {
+        return new SandboxError(405, "MethodNotAllowed", "The operation is called with " + method + ".");
     }
 
     static SandboxError bodyTooLarge(int limit) {

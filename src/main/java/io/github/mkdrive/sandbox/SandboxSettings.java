@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param singleDrive whether a user or a group can have only one drive, as a PDS domain can be set to
  * @param strict whether all is asked for that the reference asks for, where older official clients send less
  * @param rehearsal how it makes it hard for its callers
+ * @param issuing what credentials it hands out
  * @param trouble is told when the file can't be used any more while the sandbox serves; from any thread
  * @param clock tells the time drives are created at and signed dates are held against
  * @param sleep waits
@@ -35,6 +36,7 @@ public record SandboxSettings(
         boolean singleDrive,
         boolean strict,
         RehearsalSettings rehearsal,
+        IssuingSettings issuing,
         Consumer<SandboxException> trouble,
         Clock clock,
         Consumer<Duration> sleep,
@@ -75,6 +77,7 @@ public record SandboxSettings(
     @Override
     public String toString() {
         return "SandboxSettings[port=" + port + ", data=" + data + ", accessKeys=" + accessKeys + ", accessTokens="
-                + accessTokens.size() + ", singleDrive=" + singleDrive + ", strict=" + strict + "]";
+                + accessTokens.size() + ", singleDrive=" + singleDrive + ", strict=" + strict + ", jwtApps="
+                + issuing.jwtApps() + ", roles=" + issuing.roles() + "]";
     }
 }

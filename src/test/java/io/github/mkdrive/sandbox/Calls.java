@@ -66,6 +66,7 @@ final class Calls {
                 singleDrive,
                 strict,
                 RehearsalSettings.NONE,
+                IssuingSettings.NONE,
                 trouble,
                 clock,
                 SLEEP,

@@ -31,18 +31,21 @@ class RequestVerifierTest {
     }
 
     private RequestVerifier verifierAt(String instant, boolean strict) {
+        Clock clock = Clock.fixed(Instant.parse(instant), ZoneOffset.UTC);
+        IssuedCredentials issued = new IssuedCredentials(IssuingSettings.NONE, clock);
         return new RequestVerifier(
-                List.of(Calls.KEY, Calls.STS_KEY),
+                new AcceptedKeys(List.of(Calls.KEY, Calls.STS_KEY), issued, clock),
                 List.of(
                         new AccessToken("first-token", Optional.of("u1")),
                         new AccessToken(Calls.TOKEN, Optional.empty())),
+                issued,
                 strict,
                 (keyId, nonce, now) -> {
                     if (!used.add(keyId + " " + nonce)) {
                         throw SandboxError.nonceUsed();
                     }
                 },
-                Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));
+                clock);
     }
 
     private static Map<String, String> headers() {
