@@ -43,8 +43,9 @@ _mkdrive_line() {
 # The options of the command: all, and those that take a value.
 _mkdrive_options() {
     case $command in
-        '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
-        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
+        '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
+        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
+        'check') options='--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --verbose --help' valued=' --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
         'sandbox') options='--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help' valued=' --port --data --access-key --access-token --jwt-app --lifetime --max-rate --latency --fault-rate ' ;;
         'help') options='--help' valued='  ' ;;
     esac
@@ -73,13 +74,17 @@ _mkdrive_values() {
         batch:--access-token-file) echo 'files' ;;
         batch:--ca-cert) echo 'files' ;;
         batch:-o | batch:--output) echo 'table json' ;;
+        check:--edition) echo 'developer enterprise' ;;
+        check:--access-token-file) echo 'files' ;;
+        check:--ca-cert) echo 'files' ;;
+        check:-o | check:--output) echo 'table json' ;;
         sandbox:--data) echo 'files' ;;
     esac
 }
 
 _mkdrive() {
     local IFS=$' \t\n' command asked so_far before= options valued word
-    local commands=" batch sandbox help "
+    local commands=" batch check sandbox help "
     COMPREPLY=()
     _mkdrive_line
     local offered

@@ -111,13 +111,14 @@ final class BatchCommand implements Command {
         int jobs = settings.get(BatchSettings.JOBS);
         double rate = settings.get(BatchSettings.RATE);
         Shard shard = settings.get(BatchSettings.SHARD);
-        Connection.checkOptions(settings, call.problems());
+        ConnectionSettings.checkOptions(settings, call.problems());
         CreatePolicy policy = CreatePolicies.read(call);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         boolean json = settings.get(Settings.OUTPUT).equals("json");
         boolean quiet = settings.get(Settings.QUIET);
-        Optional<Connection> connection =
-                Connection.isSandbox(settings) ? Optional.empty() : Optional.of(Connection.read(call));
+        Optional<Connection> connection = ConnectionSettings.isSandbox(settings)
+                ? Optional.empty()
+                : Optional.of(CredentialsLookup.connection(call));
         call.problems().check();
         return new BatchRun(
                 options,

@@ -34,7 +34,7 @@ final class CheckCommand implements Command {
     @Override
     public void run(Call call) {
         SettingValues settings = call.settings();
-        Connection.checkOptions(settings, call.problems());
+        ConnectionSettings.checkOptions(settings, call.problems());
         call.problems().checkUsage();
         boolean json = settings.get(Settings.OUTPUT).equals("json");
         new CheckRun(call, json).run();

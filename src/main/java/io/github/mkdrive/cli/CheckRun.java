@@ -61,8 +61,8 @@ record CheckRun(Call call, boolean json) {
         Optional<Connection> way = Optional.empty();
         try {
             CreatePolicies.read(call);
-            if (!Connection.isSandbox(settings)) {
-                way = Connection.way(call);
+            if (!ConnectionSettings.isSandbox(settings)) {
+                way = ConnectionSettings.way(call);
             }
             call.problems().check();
         } catch (CommandException e) {

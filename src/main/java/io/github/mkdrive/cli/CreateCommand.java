@@ -63,12 +63,13 @@ final class CreateCommand implements Command {
         SettingValues settings = call.settings();
         long begun = call.world().pace().nanoTime();
         CreateDriveRequest request = request(call);
-        Connection.checkOptions(settings, call.problems());
+        ConnectionSettings.checkOptions(settings, call.problems());
         DriveFormat format = format(settings);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         CreatePolicy policy = CreatePolicies.read(call);
-        Optional<Connection> connection =
-                Connection.isSandbox(settings) ? Optional.empty() : Optional.of(Connection.read(call));
+        Optional<Connection> connection = ConnectionSettings.isSandbox(settings)
+                ? Optional.empty()
+                : Optional.of(CredentialsLookup.connection(call));
         call.problems().check();
         // What was waited for before the first call, as a token from a pipe, is a part of the time for everything.
         Duration passed = Duration.ofNanos(call.world().pace().nanoTime() - begun);

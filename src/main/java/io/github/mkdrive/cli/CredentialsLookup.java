@@ -33,6 +33,18 @@ import java.util.Optional;
  */
 record CredentialsLookup(Call call, Optional<Connection> way) {
     /**
+     * What the settings say of a service that is not the embedded sandbox, with the credentials for it.
+     *
+     * @throws io.github.mkdrive.report.CommandException that tells everything that is wrong
+     */
+    static Connection connection(Call call) {
+        Optional<Connection> way = ConnectionSettings.way(call);
+        Optional<LiveCredentials> credentials = new CredentialsLookup(call, way).find();
+        call.problems().check();
+        return way.orElseThrow().by(credentials.orElseThrow());
+    }
+
+    /**
      * The credentials of the first place that has some: those on this machine are read, others are got when they are needed first.
      * What is wrong with them is told.
      */
@@ -89,7 +101,7 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
         Route route = way.get().route(call.settings().get(Settings.CONNECT_TIMEOUT), world);
         CredentialsClient client = new CredentialsClient(
                 route,
-                server -> Connection.proxy(server, call.settings(), call.problems()),
+                server -> ConnectionSettings.proxy(server, call.settings(), call.problems()),
                 new Surroundings(world.pace()::nanoTime, world.pace()::sleep, world.pace()::random),
                 listener);
         return new LiveCredentials(source, client::within, world.clock());

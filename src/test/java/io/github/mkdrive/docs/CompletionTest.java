@@ -73,10 +73,10 @@ class CompletionTest {
             mkdrive --ca-cert = ca   | ca.pem
             mkdrive sandbox --data c | ca.pem
             # commands
-            mkdrive _                | batch sandbox help
+            mkdrive _                | batch check sandbox help
             mkdrive sa               | sandbox
             mkdrive help sa          | sandbox
-            mkdrive help _           | batch sandbox help
+            mkdrive help _           | batch check sandbox help
             # what is a value is no command, and what is a command's name behind one is no option's end
             mkdrive --name sandbox --ow          | --owner --owner-type
             mkdrive --name = sandbox --ow        | --owner --owner-type
