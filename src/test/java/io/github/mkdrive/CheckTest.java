@@ -96,8 +96,9 @@ class CheckTest {
                 credentials  ok      access token, from MKDRIVE_ACCESS_TOKEN
                 list         ok      1 drives are there
                 """.replace(":PPPPP  ", ":" + service.port() + " ".repeat(7 - ("" + service.port()).length()))
-                        .replace("PPPPP", "" + service.port()),
-                ended.out());
+                        .replace("PPPPP", "" + service.port())
+                        .replaceAll(" +", " "),
+                ended.out().replaceAll(" +", " "));
         assertEquals("", ended.err());
         assertEquals(0, ended.code());
         assertEquals(List.of(), service.requests(Operation.CREATE));
