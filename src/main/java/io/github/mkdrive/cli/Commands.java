@@ -21,8 +21,8 @@ import picocli.CommandLine.ParseResult;
 /** The list of commands, and the way from arguments to an exit code. */
 public final class Commands {
     /** All commands; the first is {@code mkdrive} itself. A new one is an entry here. */
-    static final List<Command> ALL =
-            List.of(new CreateCommand(), new BatchCommand(), new SandboxCommand(), new HelpCommand());
+    static final List<Command> ALL = List.of(
+            new CreateCommand(), new BatchCommand(), new ProfileCommand(), new SandboxCommand(), new HelpCommand());
 
     private Commands() {}
 
