@@ -2,7 +2,7 @@
 #
 # To use it in this shell: source this file. For each new one: see the README.
 
-# What stands between here and the cursor: sets command, the option whose value is asked for, and the word so far.
+# What stands between here and the cursor: sets command, its argument, the option whose value is asked for, and the word so far.
 # bash makes words of their own of "=" and ":"; they are put together again.
 _mkdrive_line() {
     local -a words=()
@@ -18,7 +18,7 @@ _mkdrive_line() {
         fi
         case $word in = | :) glue=$word ;; *) glue= ;; esac
     done
-    command= asked= so_far=
+    command= argument= asked= so_far=
     last=$((${#words[@]} - 1))
     for ((i = 0; i < last; i++)); do
         word=${words[i]}
@@ -28,6 +28,8 @@ _mkdrive_line() {
             ((i < last)) || asked=$word
         elif [[ -z $command && $commands == *" $word "* ]]; then
             command=$word
+        elif [[ -z $argument && $word != -* ]]; then
+            argument=$word
         fi
     done
     ((last < 0)) || so_far=${words[last]}
@@ -40,14 +42,15 @@ _mkdrive_line() {
     fi
 }
 
-# The options of the command: all, and those that take a value.
+# The options of the command: all, and those that take a value; and the words that its argument can be.
 _mkdrive_options() {
     case $command in
-        '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
-        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
-        'check') options='--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --verbose --help' valued=' --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' ;;
-        'sandbox') options='--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help' valued=' --port --data --access-key --access-token --jwt-app --lifetime --max-rate --latency --fault-rate ' ;;
-        'help') options='--help' valued='  ' ;;
+        '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='batch check profile sandbox help' ;;
+        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='' ;;
+        'check') options='--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --verbose --help' valued=' --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='' ;;
+        'profile') options='--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --help' valued=' --endpoint --domain-id --edition --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset -o --output ' takes='list show set use remove path' ;;
+        'sandbox') options='--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help' valued=' --port --data --access-key --access-token --jwt-app --lifetime --max-rate --latency --fault-rate ' takes='' ;;
+        'help') options='--help' valued='  ' takes='batch check profile sandbox help' ;;
     esac
 }
 
@@ -78,13 +81,19 @@ _mkdrive_values() {
         check:--access-token-file) echo 'files' ;;
         check:--ca-cert) echo 'files' ;;
         check:-o | check:--output) echo 'table json' ;;
+        profile:--edition) echo 'developer enterprise' ;;
+        profile:--ca-cert) echo 'files' ;;
+        profile:--access-token-file) echo 'files' ;;
+        profile:--oidc-token-file) echo 'files' ;;
+        profile:--jwt-key-file) echo 'files' ;;
+        profile:-o | profile:--output) echo 'table json' ;;
         sandbox:--data) echo 'files' ;;
     esac
 }
 
 _mkdrive() {
-    local IFS=$' \t\n' command asked so_far before= options valued word
-    local commands=" batch check sandbox help "
+    local IFS=$' \t\n' command argument asked so_far before= options valued takes word
+    local commands=" batch check profile sandbox help "
     COMPREPLY=()
     _mkdrive_line
     local offered
@@ -98,8 +107,8 @@ _mkdrive() {
         fi
     elif [[ $so_far == -* ]]; then
         offered=$options
-    elif [[ -z $command || $command == help ]]; then
-        offered=$commands
+    elif [[ -z $argument ]]; then
+        offered=$takes
     fi
     COMPREPLY=($(compgen -P "$before" -W "${offered-}" -- "$so_far"))
 }

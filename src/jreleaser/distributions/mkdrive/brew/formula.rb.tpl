@@ -14,6 +14,7 @@ class {{brewFormulaName}} < Formula
     zsh_completion.install Dir["completion/_mkdrive"]
     fish_completion.install Dir["completion/mkdrive.fish"]
     man1.install Dir["man/*.1"]
+    man5.install Dir["man/*.5"]
     libexec.install "bin", "lib"
     (bin/"mkdrive").write_env_script libexec/"bin/mkdrive", Language::Java.overridable_java_home_env
   end

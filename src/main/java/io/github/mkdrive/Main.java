@@ -7,6 +7,7 @@ import io.github.mkdrive.report.ExitCode;
 import io.github.mkdrive.report.Interruption;
 import io.github.mkdrive.report.MessageStream;
 import io.github.mkdrive.report.ResultStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -51,6 +53,9 @@ public final class Main {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         // Basic is what proxies ask for; the password is in the clear between here and the proxy, as with every client.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
+        // Of the consoles that newer Javas have, the one that also 17 has: it loads nothing, and never shows a
+        // password.
+        System.setProperty("jdk.console", "java.base");
         // On machines with one or two processors the client would start a thread for each call otherwise.
         if (System.getProperty(COMMON_THREADS) == null) {
             System.setProperty(COMMON_THREADS, "2");
@@ -94,6 +99,7 @@ public final class Main {
                 new RealPace(),
                 (RandomGenerator) () -> Chance.SECURE.nextLong(),
                 Main::isTerminal,
+                Main::readSecret,
                 ROOT_PLACES,
                 new Interruption(Main::onSignals));
     }
@@ -139,14 +145,29 @@ public final class Main {
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
     }
 
-    /** Java itself can't tell the streams apart. Where the system doesn't say it either, none is taken for a terminal. */
+    /** What is typed, with the echo of the terminal switched off; whatever ends the process switches it on again. */
+    private static Optional<String> readSecret() throws IOException {
+        Console console = console().orElseThrow(() -> new IOException("no console"));
+        return Optional.ofNullable(console.readPassword()).map(String::valueOf);
+    }
+
+    /** Where standard input and standard output are both a terminal. The console of java.base is null elsewhere in any Java. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console());
+    }
+
+    /**
+     * Java itself can't tell the streams apart. Where the system doesn't say it either, none is taken for a terminal, but standard
+     * input where there is a console: what is typed there may be a secret.
+     */
     private static boolean isTerminal(int stream) {
         Path link = Path.of("/proc/self/fd/" + stream);
         try {
             String device = Files.readSymbolicLink(link).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return stream == 0 && console().isPresent();
         }
     }
 

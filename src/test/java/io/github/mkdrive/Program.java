@@ -16,14 +16,21 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole program in this JVM, called as a user calls it. A value: each {@code with} method gives a changed copy. */
-record Program(Map<String, String> environment, String stdin, SkippedTime time, List<String> rootPlaces) {
+record Program(
+        Map<String, String> environment,
+        String stdin,
+        SkippedTime time,
+        List<String> rootPlaces,
+        Optional<List<String>> typed) {
     /** The program in an empty environment. */
     static Program bare() {
-        return new Program(Map.of(), "", new SkippedTime(), List.of());
+        return new Program(Map.of(), "", new SkippedTime(), List.of(), Optional.empty());
     }
 
     /** The program in an environment with this endpoint and an access token that it takes. */
@@ -35,27 +42,32 @@ record Program(Map<String, String> environment, String stdin, SkippedTime time, 
     Program with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
         more.put(variable, value);
-        return new Program(more, stdin, time, rootPlaces);
+        return new Program(more, stdin, time, rootPlaces, typed);
     }
 
     Program without(String variable) {
         Map<String, String> fewer = new HashMap<>(environment);
         fewer.remove(variable);
-        return new Program(fewer, stdin, time, rootPlaces);
+        return new Program(fewer, stdin, time, rootPlaces, typed);
     }
 
     Program withStdin(String text) {
-        return new Program(environment, text, time, rootPlaces);
+        return new Program(environment, text, time, rootPlaces, typed);
     }
 
     /** The same, with a time that a service knows, too. */
     Program withTime(SkippedTime other) {
-        return new Program(environment, stdin, other, rootPlaces);
+        return new Program(environment, stdin, other, rootPlaces, typed);
     }
 
     /** The same, on a machine that keeps its roots there. */
     Program withRoots(String... places) {
-        return new Program(environment, stdin, time, List.of(places));
+        return new Program(environment, stdin, time, List.of(places), typed);
+    }
+
+    /** The same on a terminal, where these lines are typed without being shown, and then Ctrl-D. */
+    Program withTyped(String... lines) {
+        return new Program(environment, stdin, time, rootPlaces, Optional.of(List.of(lines)));
     }
 
     /** Calls it with these arguments. */
@@ -68,6 +80,7 @@ record Program(Map<String, String> environment, String stdin, SkippedTime time, 
 
     /** What it may touch when it writes there. */
     World world(OutputStream out, OutputStream err) {
+        Iterator<String> lines = typed.orElse(List.of()).iterator();
         return new World(
                 new ByteArrayInputStream(stdin.getBytes(UTF_8)),
                 new ResultStream(out),
@@ -76,7 +89,8 @@ record Program(Map<String, String> environment, String stdin, SkippedTime time, 
                 time.clock(),
                 time,
                 new SecureRandom(),
-                stream -> false,
+                stream -> stream != 1 && typed.isPresent(),
+                () -> lines.hasNext() ? Optional.of(lines.next()) : Optional.empty(),
                 rootPlaces,
                 new Interruption());
     }

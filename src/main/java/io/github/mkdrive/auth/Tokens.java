@@ -1,7 +1,7 @@
 package io.github.mkdrive.auth;
 
 /** Checks that a secret can stand in a header: a line break in it would end the header and begin another. */
-final class Tokens {
+public final class Tokens {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Tokens() {}
@@ -18,7 +18,7 @@ final class Tokens {
      * @param part the name of the part that {@code text} is
      * @throws CredentialsException when nothing is left, or something that is not visible ASCII; says what is most likely wrong
      */
-    static String checked(String source, String part, String text) throws CredentialsException {
+    public static String checked(String source, String part, String text) throws CredentialsException {
         String token = text.strip();
         if (!token.isEmpty() && token.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != '{')) {
             return token;

@@ -22,7 +22,12 @@ import picocli.CommandLine.ParseResult;
 public final class Commands {
     /** All commands; the first is {@code mkdrive} itself. A new one is an entry here. */
     static final List<Command> ALL = List.of(
-            new CreateCommand(), new BatchCommand(), new CheckCommand(), new SandboxCommand(), new HelpCommand());
+            new CreateCommand(),
+            new BatchCommand(),
+            new CheckCommand(),
+            new ProfileCommand(),
+            new SandboxCommand(),
+            new HelpCommand());
 
     private Commands() {}
 

@@ -5,10 +5,16 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * A file that is written beside its place and moved there when it is whole. What is there, if it is no file (a device, a pipe), is
@@ -19,6 +25,8 @@ import java.nio.file.StandardOpenOption;
  * @param channel what it is written to
  */
 record NewFile(Path place, Path beside, FileChannel channel) implements AutoCloseable {
+    private static final String OWNER_ONLY = "rw-------";
+
     /**
      * Begins one.
      *
@@ -28,11 +36,52 @@ record NewFile(Path place, Path beside, FileChannel channel) implements AutoClos
         if (Files.exists(place) && !Files.isRegularFile(place)) {
             return new NewFile(place, place, FileChannel.open(place, StandardOpenOption.WRITE));
         }
-        // What a link points to is what is meant.
-        Path real = Files.exists(place) ? place.toRealPath() : place.toAbsolutePath();
+        Path real = real(place);
         Path folder = real.getParent() == null ? Path.of(".") : real.getParent();
-        Path beside = Files.createTempFile(folder, "." + real.getFileName(), ".part");
+        Path beside = Files.createTempFile(folder, "." + real.getFileName(), ".part", ownerOnly(OWNER_ONLY));
         return new NewFile(real, beside, FileChannel.open(beside, StandardOpenOption.WRITE));
+    }
+
+    /**
+     * Begins one that its owner alone can read and write, or not even that where the file in its place says so.
+     *
+     * @throws IOException when there can be none beside that place
+     */
+    static NewFile secret(Path place) throws IOException {
+        NewFile file = beside(place);
+        try {
+            if (isPosix() && Files.exists(file.place())) {
+                Set<PosixFilePermission> kept = EnumSet.copyOf(PosixFilePermissions.fromString(OWNER_ONLY));
+                kept.retainAll(Files.getPosixFilePermissions(file.place()));
+                Files.setPosixFilePermissions(file.beside(), kept);
+            }
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** The attributes that give a new file or folder its permissions from the first; none where there are no such permissions. */
+    static FileAttribute<?>[] ownerOnly(String permissions) {
+        return isPosix()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** What a link points to is what is meant, also where there is nothing yet. */
+    private static Path real(Path place) throws IOException {
+        if (Files.exists(place)) {
+            return place.toRealPath();
+        }
+        Path absolute = place.toAbsolutePath();
+        return Files.isSymbolicLink(absolute) ? absolute.resolveSibling(Files.readSymbolicLink(absolute)) : absolute;
     }
 
     /** What to write to. */

@@ -29,6 +29,7 @@ import java.util.random.RandomGenerator;
  * @param pace time that never jumps, waiting, and chance where it need not be secret
  * @param random chance that nobody can foresee
  * @param terminal whether a stream is a terminal: 0 is standard input, 1 standard output, 2 standard error
+ * @param prompt reads what somebody types and nobody is to see
  * @param rootPlaces where this machine keeps the roots that it trusts, see {@link io.github.mkdrive.http.HttpSettings}
  * @param interruption knows what a signal would cut off
  */
@@ -41,6 +42,7 @@ public record World(
         Pace pace,
         RandomGenerator random,
         IntPredicate terminal,
+        SecretPrompt prompt,
         List<String> rootPlaces,
         Interruption interruption) {
     private static final int NONCE_BYTES = 16;

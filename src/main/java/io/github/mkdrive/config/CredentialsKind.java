@@ -97,10 +97,10 @@ public enum CredentialsKind {
                     other.given(profile).get(0));
         }
         for (CredentialsKind kind : kinds) {
-            for (String key : kind.needed()) {
-                if (!has(profile, key)) {
-                    problems.add("profile.half", kind.given(profile).get(0), key);
-                }
+            List<String> missing =
+                    kind.needed().stream().filter(key -> !has(profile, key)).toList();
+            if (!missing.isEmpty()) {
+                problems.add("profile.half", kind.given(profile).get(0), String.join(", ", missing));
             }
         }
         boolean role = has(profile, ROLE);

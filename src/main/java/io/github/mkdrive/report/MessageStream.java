@@ -25,6 +25,12 @@ public final class MessageStream {
         stream.flush();
     }
 
+    /** Asks for something that is typed behind it on the same line. */
+    public void ask(String text) {
+        stream.print(TerminalText.escape(text) + ": ");
+        stream.flush();
+    }
+
     /** Writes on a terminal over what was written last in this way; nothing takes it away. */
     public void overwrite(String text) {
         stream.print("\r\u001b[K" + TerminalText.escape(text) + (text.isEmpty() ? "" : "\r"));

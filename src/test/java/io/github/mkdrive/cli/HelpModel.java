@@ -71,16 +71,24 @@ public final class HelpModel {
             groups.forEach((key, options) -> spec.addArgGroup(group(Messages.text(key), options)));
         }
         for (PositionalParamSpec argument : parsing.positionalParameters()) {
+            String label = argument.paramLabel();
             PositionalParamSpec.Builder shown = PositionalParamSpec.builder()
-                    .index("0")
-                    .paramLabel(argument.paramLabel())
+                    .index(argument.index().toString())
+                    .paramLabel(label)
                     .descriptionKey(argument.descriptionKey());
             spec.addPositional(
-                    argument.paramLabel().equals("FILE")
-                            ? shown.arity("1").type(Path.class).build()
-                            : shown.arity("0..1")
+                    switch (label) {
+                        case "FILE" -> shown.arity("1").type(Path.class).build();
+                        case "ACTION" ->
+                            shown.arity("1")
+                                    .completionCandidates(ProfileCommand.ACTIONS)
+                                    .build();
+                        case "COMMAND" ->
+                            shown.arity("0..1")
                                     .completionCandidates(Commands.names())
-                                    .build());
+                                    .build();
+                        default -> shown.arity("0..1").build();
+                    });
         }
         return spec;
     }
@@ -99,6 +107,14 @@ public final class HelpModel {
                 || DriveField.IN_REQUESTS.stream()
                         .anyMatch(field -> field.input().option().equals(name))) {
             return "help.group.drive";
+        }
+        if (name.equals(ProfileOptions.UNSET.option())) {
+            return "help.group.profile";
+        }
+        // Other commands have options of these names.
+        if (ProfileOptions.CREDENTIALS.stream()
+                .anyMatch(setting -> setting.textKey().equals(option.descriptionKey()))) {
+            return "help.group.credentials";
         }
         if (isIn(Settings.CONNECTION, name)) {
             return "help.group.connection";
@@ -119,11 +135,21 @@ public final class HelpModel {
         return settings.stream().anyMatch(setting -> setting.option().equals(option));
     }
 
+    /** The keys that a profile can have, with what they are for. */
+    public static Map<String, String> keys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        ProfileOptions.KEYS.forEach((key, setting) -> {
+            String text = description(setting.option(), setting.textKey());
+            keys.put(key, setting.isFlag() ? text + ' ' + Messages.text("help.default", "false") : text);
+        });
+        return keys;
+    }
+
     /** What an option is for; of a setting also its default and its variables, as they are declared. */
-    private static String description(OptionSpec option) {
-        StringBuilder text = new StringBuilder(Messages.bundle().getString(option.descriptionKey()));
+    private static String description(String option, String textKey) {
+        StringBuilder text = new StringBuilder(Messages.bundle().getString(textKey));
         for (Setting<?> setting : Stream.concat(Settings.CONNECTION.stream(), Settings.PRINTING.stream())
-                .filter(one -> one.option().equals(option.longestName()))
+                .filter(one -> one.option().equals(option))
                 .toList()) {
             if (setting.choices().isEmpty() && !setting.isFlag()) {
                 setting.absent()
@@ -146,7 +172,7 @@ public final class HelpModel {
     private static OptionSpec shown(OptionSpec option) {
         String label = option.paramLabel();
         OptionSpec.Builder shown = OptionSpec.builder(option.names())
-                .description(description(option))
+                .description(description(option.longestName(), option.descriptionKey()))
                 .negatable(option.negatable());
         if (option.arity().max() == 0) {
             return shown.arity("0").type(boolean.class).build();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The completion for bash, 3.2 or newer, made from the command model. */
 final class BashCompletion {
@@ -15,7 +16,7 @@ final class BashCompletion {
             #
             # To use it in this shell: source this file. For each new one: see the README.
 
-            # What stands between here and the cursor: sets command, the option whose value is asked for, and the word so far.
+            # What stands between here and the cursor: sets command, its argument, the option whose value is asked for, and the word so far.
             # bash makes words of their own of "=" and ":"; they are put together again.
             _mkdrive_line() {
                 local -a words=()
@@ -31,7 +32,7 @@ final class BashCompletion {
                     fi
                     case $word in = | :) glue=$word ;; *) glue= ;; esac
                 done
-                command= asked= so_far=
+                command= argument= asked= so_far=
                 last=$((${#words[@]} - 1))
                 for ((i = 0; i < last; i++)); do
                     word=${words[i]}
@@ -41,6 +42,8 @@ final class BashCompletion {
                         ((i < last)) || asked=$word
                     elif [[ -z $command && $commands == *" $word "* ]]; then
                         command=$word
+                    elif [[ -z $argument && $word != -* ]]; then
+                        argument=$word
                     fi
                 done
                 ((last < 0)) || so_far=${words[last]}
@@ -53,7 +56,7 @@ final class BashCompletion {
                 fi
             }
 
-            # The options of the command: all, and those that take a value.
+            # The options of the command: all, and those that take a value; and the words that its argument can be.
             _mkdrive_options() {
                 case $command in
             {0}    esac
@@ -66,7 +69,7 @@ final class BashCompletion {
             }
 
             _mkdrive() {
-                local IFS=$' \\t\\n' command asked so_far before= options valued word
+                local IFS=$' \\t\\n' command argument asked so_far before= options valued takes word
                 local commands=" {2} "
                 COMPREPLY=()
                 _mkdrive_line
@@ -81,8 +84,8 @@ final class BashCompletion {
                     fi
                 elif [[ $so_far == -* ]]; then
                     offered=$options
-                elif [[ -z $command || $command == help ]]; then
-                    offered=$commands
+                elif [[ -z $argument ]]; then
+                    offered=$takes
                 fi
                 COMPREPLY=($(compgen -P "$before" -W "${offered-}" -- "$so_far"))
             }
@@ -116,13 +119,27 @@ final class BashCompletion {
                 }
             }
             options.append("        '" + command + "') options='" + String.join(" ", names) + "' valued=' "
-                    + String.join(" ", valued) + " ' ;;\n");
+                    + String.join(" ", valued) + " ' takes='" + String.join(" ", argument(line, root)) + "' ;;\n");
         }
         String commands = String.join(" ", root.getSubcommands().keySet());
         return SCRIPT.replace("{0}", options)
                 .replace("{1}", values)
                 .replace("{2}", commands)
                 .replace("\\\\", "\\");
+    }
+
+    /** What the first argument of a command can be, where the model says it. */
+    private static List<String> argument(CommandLine line, CommandLine root) {
+        if (line == root) {
+            return List.copyOf(root.getSubcommands().keySet());
+        }
+        List<String> words = new ArrayList<>();
+        for (PositionalParamSpec argument : line.getCommandSpec().positionalParameters()) {
+            if (argument.index().min() == 0 && argument.completionCandidates() != null) {
+                argument.completionCandidates().forEach(words::add);
+            }
+        }
+        return words;
     }
 
     private static void words(OptionSpec option, String command, List<String> forms, StringBuilder values) {

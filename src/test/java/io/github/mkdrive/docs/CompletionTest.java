@@ -73,10 +73,15 @@ class CompletionTest {
             mkdrive --ca-cert = ca   | ca.pem
             mkdrive sandbox --data c | ca.pem
             # commands
-            mkdrive _                | batch check sandbox help
+            mkdrive _                | batch check profile sandbox help
             mkdrive sa               | sandbox
             mkdrive help sa          | sandbox
-            mkdrive help _           | batch check sandbox help
+            mkdrive help _           | batch check profile sandbox help
+            mkdrive profile _        | list show set use remove path
+            mkdrive profile re       | remove
+            mkdrive profile set re   | ``
+            mkdrive profile set --un | --unset
+            mkdrive profile set p --ca-cert c | ca.pem
             # what is a value is no command, and what is a command's name behind one is no option's end
             mkdrive --name sandbox --ow          | --owner --owner-type
             mkdrive --name = sandbox --ow        | --owner --owner-type

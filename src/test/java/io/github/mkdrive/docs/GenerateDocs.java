@@ -20,6 +20,7 @@ import picocli.codegen.docgen.manpage.ManPageGenerator;
 public final class GenerateDocs {
     private static final Pattern SECTION =
             Pattern.compile("// tag::picocli-generated-man-section-(\\S+)\\[]\n(.*?)// end::\\S+\n", Pattern.DOTALL);
+    private static final String KEYS_MARK = "// keys\n";
     private static final String EXIT_STATUS_MARK = "// exit status\n";
 
     private GenerateDocs() {}
@@ -43,6 +44,22 @@ public final class GenerateDocs {
             String more = Files.readString(sections.resolve(name + ".adoc"));
             write(out.resolve("asciidoc/" + name + ".adoc"), manual(command.getCommandSpec(), more));
         }
+        String file = Files.readString(sections.resolve("mkdrive-config.adoc"));
+        write(out.resolve("asciidoc/mkdrive-config.adoc"), configuration(root.getCommandSpec(), file));
+    }
+
+    /** The manual page of the configuration file: no command, so only its keys are made of the model. */
+    private static String configuration(CommandSpec root, String sections) {
+        StringBuilder keys = new StringBuilder();
+        HelpModel.keys()
+                .forEach((key, text) -> keys.append(
+                        '*' + key + "*::\n  " + text.replaceAll("(?<![\\w-])--\\w[\\w-]*", "*$0*") + "\n\n"));
+        if (!sections.contains(KEYS_MARK)) {
+            throw new IllegalStateException(
+                    "no line '" + KEYS_MARK.strip() + "' in the page of the configuration file");
+        }
+        String header = manual(root, EXIT_STATUS_MARK).replaceFirst("(?s)== Name.*", "");
+        return header.replace("= mkdrive(1)", "= mkdrive-config(5)") + sections.replace(KEYS_MARK, keys);
     }
 
     /** What picocli makes of the model, in the order of manual pages, with the sections that no model has. */
