@@ -1,5 +1,7 @@
 package io.github.mkdrive.cli;
 
+import io.github.mkdrive.auth.CredentialsException;
+import io.github.mkdrive.config.ProfileException;
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.report.CommandException;
@@ -10,7 +12,6 @@ import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.report.Report;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ public final class Commands {
     public static int run(World world, String... args) {
         List<String> arguments = List.of(args);
         // What goes wrong before the options are known is told as the environment wants it.
-        SettingValues telling = settings(option -> List.of(), world, (origin, problem) -> {});
+        SettingValues telling = settings(option -> List.of(), world, ChosenProfile.NONE, (origin, problem) -> {});
         try {
             Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
             if (text.isPresent()) {
@@ -58,7 +59,7 @@ public final class Commands {
             Command command = named(last.commandSpec().name());
             Problems problems = new Problems(command.helpedBy());
             Function<String, List<String>> options = option -> OptionSpecs.texts(option, last, root);
-            telling = settings(options, world, (origin, problem) -> {});
+            telling = settings(options, world, ChosenProfile.NONE, (origin, problem) -> {});
             world.interruption().tellAsJson(isJson(telling));
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
                 world.print(HelpTexts.of(command.name()).orElseThrow());
@@ -68,11 +69,16 @@ public final class Commands {
                 ParseErrors.tellForgottenValues(line.getCommandSpec(), arguments, problems);
                 problems.check();
                 Set<String> misread = ParseErrors.tell(root, last, names(), problems);
+                ChosenProfile profile = profile(command, telling, world, problems);
+                // From here on what is told is told as the profile wants it, too.
+                telling = settings(options, world, profile, (origin, problem) -> {});
+                world.interruption().tellAsJson(isJson(telling));
                 SettingValues settings = settings(
                         options,
                         world,
+                        profile,
                         (origin, problem) -> problems.invalid(origin.name(), origin.isOption(), problem));
-                command.run(new Call(world, arguments, last, misread, names(), ChosenProfile.NONE, settings, problems));
+                command.run(new Call(world, arguments, last, misread, names(), profile, settings, problems));
             }
             return ExitCode.OK.code();
         } catch (CommandException e) {
@@ -92,9 +98,23 @@ public final class Commands {
         }
     }
 
+    private static ChosenProfile profile(Command command, SettingValues settings, World world, Problems problems) {
+        try {
+            return command.usesProfile() ? ChosenProfile.of(settings, world.environment()) : ChosenProfile.NONE;
+        } catch (ProfileException e) {
+            problems.badProfile(e);
+        } catch (CredentialsException e) {
+            problems.configuration(e.key(), e.values());
+        }
+        return ChosenProfile.NONE;
+    }
+
     private static SettingValues settings(
-            Function<String, List<String>> options, World world, SettingValues.Problems problems) {
-        return new SettingValues(options, world.environment(), Map.of(), "", problems);
+            Function<String, List<String>> options,
+            World world,
+            ChosenProfile profile,
+            SettingValues.Problems problems) {
+        return new SettingValues(options, world.environment(), profile.keys(), profile.suffix(), problems);
     }
 
     private static Command named(String name) {

@@ -38,6 +38,28 @@ public final class ProfileException extends Exception {
     }
 
     /**
+     * The exception for a profile that is not there.
+     *
+     * @param origin the option or variable that asks for it
+     * @param name its name
+     * @param names the names of those that are there
+     */
+    public static ProfileException unknown(String origin, String name, List<String> names) {
+        return notOneOf(names, "profile.unknownByVariable", origin, name);
+    }
+
+    /**
+     * The exception for a current profile that is not there.
+     *
+     * @param file the file that says what is current
+     * @param name the profile's name
+     * @param names the names of those that are there
+     */
+    public static ProfileException noCurrent(String file, String name, List<String> names) {
+        return notOneOf(names, "profile.currentGone", file, name);
+    }
+
+    /**
      * The exception for a file that could not be written, which is as it was.
      *
      * @param file its path

@@ -189,9 +189,9 @@ public final class CredentialsClient {
             request.timeout(limit);
         }
         if (call.form().isPresent()) {
-            request.header("content-type", "application/x-www-form-urlencoded");
+            request.setHeader("content-type", "application/x-www-form-urlencoded");
         }
-        call.headers().forEach(request::header);
+        call.headers().forEach(request::setHeader);
         wire.proxyAuthorization().ifPresent(value -> request.header("proxy-authorization", value));
         return request.build();
     }

@@ -1,6 +1,7 @@
 package io.github.mkdrive.report;
 
 import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.config.ProfileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,14 @@ public final class Problems {
      */
     public void invalid(String place, boolean isArgument, InvalidValueException problem) {
         (isArgument ? usage : configuration).add(text(place, problem));
+    }
+
+    /** A configuration file can't be used, or has no such profile. */
+    public void badProfile(ProfileException problem) {
+        configuration(problem.key(), problem.values());
+        List<Object> values = List.of(problem.values());
+        Suggestion.of(String.valueOf(values.get(values.size() - 1)), problem.choices())
+                .ifPresent(meant -> hint("hint.profile.meant", meant));
     }
 
     /** An option has a value that it doesn't take. */
