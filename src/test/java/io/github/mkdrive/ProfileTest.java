@@ -526,7 +526,7 @@ class ProfileTest {
         check(
                 2,
                 "",
-                "AccessKey secret: security token: \nmkdrive: error: security token: nothing was entered, so the file is as it was\n"
+                "AccessKey secret: security token: mkdrive: error: security token: nothing was entered, so the file is as it was\n"
                         + HELP_HINT,
                 profile(program.withTyped(SECRET), "set k --access-key-id id --security-token"));
         assertEquals("[profiles.a]\n", text());
@@ -710,9 +710,12 @@ class ProfileTest {
                 String line = "set p" + i + " --retries " + i;
                 ended.add(pool.submit(() -> profile(line)));
             }
+            int current = 0;
             for (Future<Ended> one : ended) {
                 assertEquals(0, one.get().code());
+                current += one.get().err().contains("is the current one") ? 1 : 0;
             }
+            assertEquals(1, current);
         } finally {
             pool.shutdownNow();
         }

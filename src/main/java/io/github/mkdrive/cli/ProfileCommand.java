@@ -228,14 +228,14 @@ final class ProfileCommand implements Command {
     }
 
     private static void remove(String name, ProfileStore store, Call call) throws ProfileException {
-        Profiles before = checkThere(name, store, call);
-        store.change(new ProfileChange.Remove(name));
-        boolean current = before.current().filter(name::equals).isPresent();
+        checkThere(name, store, call);
+        ProfileStore.Done done = store.change(new ProfileChange.Remove(name));
+        boolean current = done.before().current().filter(name::equals).isPresent();
         note(call, current ? "profile.removed.current" : "profile.removed", name, store.file());
     }
 
     /** Goes on only if mkdrive has a profile of that name; one of the official tool can't be changed. */
-    private static Profiles checkThere(String name, ProfileStore store, Call call) throws ProfileException {
+    private static void checkThere(String name, ProfileStore store, Call call) throws ProfileException {
         Profiles own = store.read();
         if (!own.profiles().containsKey(name)) {
             if (named(name, items(store, own, call)).isPresent()) {
@@ -246,7 +246,6 @@ final class ProfileCommand implements Command {
             }
         }
         call.problems().check();
-        return own;
     }
 
     private static void set(String name, ProfileStore store, Call call) throws ProfileException {
@@ -271,13 +270,13 @@ final class ProfileCommand implements Command {
         problems.check();
         boolean open = store.showsSecrets(before);
         whole.putAll(SecretInput.read(secrets, call.world(), problems));
-        boolean changed = store.change(new ProfileChange.Put(name, whole, removed));
+        ProfileStore.Done done = store.change(new ProfileChange.Put(name, whole, removed));
         if (open) {
-            note(call, changed ? "profile.wasOpen" : "profile.open", store.file());
+            note(call, done.isChanged() ? "profile.wasOpen" : "profile.open", store.file());
         }
-        boolean isNew = !before.profiles().containsKey(name);
-        note(call, isNew ? "profile.made" : changed ? "profile.changed" : "profile.same", name, store.file());
-        if (before.profiles().isEmpty()) {
+        boolean isNew = !done.before().profiles().containsKey(name);
+        note(call, isNew ? "profile.made" : done.isChanged() ? "profile.changed" : "profile.same", name, store.file());
+        if (done.makesCurrent(name)) {
             note(call, "profile.used", name);
         }
     }

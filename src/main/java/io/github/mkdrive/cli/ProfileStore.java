@@ -38,12 +38,29 @@ record ProfileStore(Path file) {
     }
 
     /**
+     * What a change came to.
+     *
+     * @param before what the file held when it was its turn
+     * @param after what it holds since
+     */
+    record Done(Profiles before, Profiles after) {
+        boolean isChanged() {
+            return !after.equals(before);
+        }
+
+        /** Whether a profile became the current one. */
+        boolean makesCurrent(String name) {
+            return !after.current().equals(before.current())
+                    && after.current().filter(name::equals).isPresent();
+        }
+    }
+
+    /**
      * Changes it.
      *
-     * @return whether there was anything to change
      * @throws ProfileException when it can't be changed; it is as it was then
      */
-    boolean change(ProfileChange change) throws ProfileException {
+    Done change(ProfileChange change) throws ProfileException {
         ONE_BY_ONE.lock();
         try {
             Path absolute = file.toAbsolutePath();
@@ -71,22 +88,24 @@ record ProfileStore(Path file) {
         }
     }
 
-    private boolean write(ProfileChange change) throws IOException, ProfileException {
+    private Done write(ProfileChange change) throws IOException, ProfileException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw ProfileException.notAFile(file.toString());
         }
         while (true) {
             String before = ProfileFile.text(file);
             String after = ProfileEdit.apply(file.toString(), before, change);
+            Profiles old = ProfileFile.read(file.toString(), before);
+            Done done = new Done(old, change.applied(old));
             if (after.equals(before)) {
-                return false;
+                return done;
             }
             try (NewFile whole = NewFile.secret(file)) {
                 whole.stream().write(after.getBytes(StandardCharsets.UTF_8));
                 // An editor asks for no lock.
                 if (ProfileFile.text(file).equals(before)) {
                     whole.moveIntoPlace();
-                    return true;
+                    return done;
                 }
             }
         }

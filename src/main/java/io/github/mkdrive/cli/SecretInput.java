@@ -50,7 +50,6 @@ final class SecretInput {
             try {
                 Optional<String> text = world.prompt().read();
                 if (text.isEmpty()) {
-                    world.err().line("");
                     problems.usage("profile.secret.none", name(one));
                     problems.check();
                 }

@@ -58,7 +58,17 @@ public final class ProfileFile {
      * @throws ProfileException when it can't be read, or holds what is not known
      */
     public static Profiles read(Path file) throws ProfileException {
-        return Files.exists(file) ? ProfileToml.read(file.toString(), text(file)) : Profiles.NONE;
+        return Files.exists(file) ? read(file.toString(), text(file)) : Profiles.NONE;
+    }
+
+    /**
+     * Reads the text of a file.
+     *
+     * @param file what the file is called in messages
+     * @throws ProfileException when it is no TOML, or holds what is not known
+     */
+    public static Profiles read(String file, String text) throws ProfileException {
+        return ProfileToml.read(file, text);
     }
 
     /**
