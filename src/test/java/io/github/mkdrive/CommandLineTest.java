@@ -558,7 +558,7 @@ class CommandLineTest {
                         mkdrive: error: no credentials are set
                         mkdrive: hint: give --domain-id or --endpoint, set MKDRIVE_DOMAIN_ID or MKDRIVE_ENDPOINT, or try --sandbox
                         mkdrive: hint: set MKDRIVE_ACCESS_TOKEN, or ALIBABA_CLOUD_ACCESS_KEY_ID and \
-                        ALIBABA_CLOUD_ACCESS_KEY_SECRET, or give --access-token-file
+                        ALIBABA_CLOUD_ACCESS_KEY_SECRET, or make a profile: mkdrive profile set NAME; man mkdrive has all other ways
                         """), unset().create());
     }
 

@@ -2,10 +2,11 @@ package io.github.mkdrive.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mkdrive.auth.AliyunConfig;
+import io.github.mkdrive.auth.CredentialsException;
 import io.github.mkdrive.config.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,13 +21,10 @@ final class OfficialProfiles {
 
     /** Where that tool keeps them; empty where there is no such file. */
     static Optional<Path> file(Map<String, String> environment) {
-        String home = environment.getOrDefault("HOME", "");
         try {
-            return home.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Path.of(home + "/.aliyun/config.json")).filter(Files::exists);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
+            return AliyunConfig.place(environment).filter(Files::exists);
+        } catch (CredentialsException e) {
+            return Optional.empty(); // told where its credentials are to be used
         }
     }
 

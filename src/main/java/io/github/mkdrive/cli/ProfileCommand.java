@@ -92,7 +92,8 @@ final class ProfileCommand implements Command {
                 default -> set(name, store, call);
             }
         } catch (ProfileException e) {
-            throw ProfileReports.end(e);
+            call.problems().badProfile(e);
+            call.problems().check();
         }
     }
 

@@ -171,7 +171,9 @@ final class ProfileOptions {
         if (CredentialsKind.has(profile, endpoint)) {
             String domain = ProfileSettings.key(Settings.DOMAIN_ID);
             String vpc = ProfileSettings.key(Settings.VPC);
-            if (CredentialsKind.has(profile, domain)) {
+            boolean app = CredentialsKind.of(profile).contains(CredentialsKind.JWT_APP);
+            // An application's assertion names the domain, also where the endpoint is given itself.
+            if (CredentialsKind.has(profile, domain) && !app) {
                 problems.usage("profile.twoServices", endpoint, domain);
                 problems.hint("hint.profile.unset", Messages.text("profile.unset", endpoint));
             } else if (profile.getOrDefault(vpc, "").equals("true")) {

@@ -1,9 +1,11 @@
 package io.github.mkdrive.config;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The kinds of credentials that a profile can have or point to, by the keys that make them. A profile has one of them. */
 public enum CredentialsKind {
@@ -15,21 +17,24 @@ public enum CredentialsKind {
     ACCESS_KEY,
     /** A role that is assumed with the token of an identity provider. */
     OIDC,
-    /** A server that gives them. */
+    /** A server that gives them; a role may be assumed with what it gives. */
     CREDENTIALS_URI,
-    /** The role of an ECS instance. */
+    /** The role of an ECS instance; another role may be assumed with it. */
     ECS_ROLE,
     /** An application of PDS that signs for itself. */
     JWT_APP,
     /** Those of a profile of the official command line tool. */
     ALIYUN_PROFILE;
 
-    /** The role that is assumed, with an AccessKey or the token of a provider. */
+    /** The role that is assumed. */
     public static final String ROLE = "role_arn";
 
     /** What means something only with a role. */
     private static final List<String> OF_ROLE =
             List.of("role_session_name", "role_duration", "external_id", "sts_region");
+
+    /** What can be used to assume a role. */
+    private static final Set<CredentialsKind> MAY_ASSUME = EnumSet.of(ACCESS_KEY, OIDC, CREDENTIALS_URI, ECS_ROLE);
 
     /** Its name in JSON, in small letters. */
     public String word() {
@@ -115,7 +120,7 @@ public enum CredentialsKind {
         if (role && kinds.isEmpty()) {
             problems.add("profile.roleAlone", ROLE);
         }
-        if (role && kinds.size() == 1 && !kinds.contains(ACCESS_KEY) && !kinds.contains(OIDC)) {
+        if (role && kinds.size() == 1 && !MAY_ASSUME.contains(kinds.get(0))) {
             problems.add("profile.twoKinds", kinds.get(0).given(profile).get(0), ROLE);
         }
     }
