@@ -89,15 +89,16 @@ public final class ExternalCommand implements CredentialsSource {
         if (!process.waitFor(left.toNanos(), TimeUnit.NANOSECONDS)) {
             throw failed("config.credentials.command.time");
         }
-        // A child that it left behind may keep the output open: then what there is is enough where it is whole.
-        if (!output.ends(GRACE) && fields(output).isEmpty() && !output.ends(calls.left())) {
-            throw failed("config.credentials.command.time");
-        }
+        boolean ended = output.ends(GRACE);
         if (output.isTooLong()) {
             throw failed("config.credentials.command.long");
         }
         if (process.exitValue() != 0) {
             throw new CredentialsException(name, "config.credentials.command.exit", words.get(0), process.exitValue());
+        }
+        // A child that it left behind may keep the output open: then what there is is enough where it is whole.
+        if (!ended && fields(output).isEmpty() && !output.ends(calls.left())) {
+            throw failed("config.credentials.command.time");
         }
         if (output.text().isBlank()) {
             throw failed("config.credentials.command.silent");
@@ -183,17 +184,20 @@ public final class ExternalCommand implements CredentialsSource {
             ended.countDown();
         }
 
-        /** When a process ends, Java puts what is left of its output in place of the pipe, and a read just then fails. */
+        /**
+         * When a process ends, Java takes what is left of its output out of the pipe, and puts it in the pipe's place. A read just
+         * then fails or finds the end; the next one has the rest.
+         */
         private int read(byte[] buffer) {
-            try {
-                return in.read(buffer);
-            } catch (IOException e) {
+            int count = -1;
+            for (int tries = 0; count < 0 && tries < 2; tries++) {
                 try {
-                    return in.read(buffer);
-                } catch (IOException again) {
-                    return -1;
+                    count = in.read(buffer);
+                } catch (IOException e) {
+                    count = -1;
                 }
             }
+            return count;
         }
 
         boolean ends(Duration within) throws InterruptedException {

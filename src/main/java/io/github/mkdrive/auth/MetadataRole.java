@@ -49,7 +49,7 @@ public final class MetadataRole implements CredentialsSource {
             throw new CredentialsException(name, "config.credentials.ecs.role");
         }
         this.name = name;
-        this.base = parts.metadataBase();
+        this.base = parts.metadataBase().replaceFirst("/$", "");
         this.role = role;
         this.imdsV1Disabled = parts.isImdsV1Disabled();
     }
