@@ -94,7 +94,7 @@ class CheckTest {
                 tls          ok      in the clear, and does not leave this machine
                 clock        ok      as the server's
                 credentials  ok      access token, from MKDRIVE_ACCESS_TOKEN
-                list         ok      1 drives are there
+                list         ok      drives listed: 1
                 """.replace(":PPPPP  ", ":" + service.port() + " ".repeat(7 - ("" + service.port()).length()))
                         .replace("PPPPP", "" + service.port())
                         .replaceAll(" +", " "),

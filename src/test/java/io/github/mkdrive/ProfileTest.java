@@ -394,8 +394,8 @@ class ProfileTest {
                         "set a --role-arn r",
                         "role_arn needs an AccessKey (access_key_id) or an identity provider (oidc_provider_arn)"),
                 arguments(
-                        "set a --ecs-role e --role-arn r",
-                        "ecs_role and role_arn are two kinds of credentials: keep one, and take the other away with --unset"),
+                        "set a --aliyun-profile p --role-arn r",
+                        "aliyun_profile and role_arn are two kinds of credentials: keep one, and take the other away with --unset"),
                 arguments("set a --oidc-token-file f --role-arn r", "oidc_token_file needs oidc_provider_arn"),
                 arguments("set a --oidc-token-file f --oidc-provider-arn p", "oidc_provider_arn needs role_arn"),
                 arguments("set a --endpoint https://h --vpc", "vpc needs domain_id"));

@@ -29,8 +29,9 @@ class ReadmeIT {
             "```console\n\\$ \\./mvnw -q package -DskipTests && (.*?[^\\\\])\n(.*?)^```\n",
             Pattern.DOTALL | Pattern.MULTILINE);
 
-    private static final Pattern JOB_COMMAND =
-            Pattern.compile("(?<=^ {10,14})[^\\n]*mkdrive batch users\\.csv[^`]*?\\.ndjson\"$", Pattern.MULTILINE);
+    private static final Pattern JOB_COMMAND = Pattern.compile(
+            "(?<=^ {10,14})[^\\n]*mkdrive batch users\\.csv[^`]*?\\.ndjson\"$|(?<=- run: )mkdrive --name[^\\n]*$",
+            Pattern.MULTILINE);
 
     /** Stands between what the blocks print, and around their exit codes. */
     private static final String MARK = "\u001e";
@@ -107,6 +108,7 @@ class ReadmeIT {
         return text.replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
                 .replaceAll("(?m)^date: .* GMT$", "date: TIME")
                 .replaceAll("(?m)^x-acs-signature-nonce: [0-9a-f]{32}$", "x-acs-signature-nonce: NONCE")
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:PORT")
                 .replaceAll("mkdrive/[0-9]+\\.[0-9.]+[^ \n]*", "mkdrive/VERSION");
     }
 
