@@ -27,7 +27,7 @@ public final class LiveCredentials {
     private static final Duration BACK_OFF = Duration.ofSeconds(5);
 
     private final CredentialsSource source;
-    private final Function<Duration, CredentialsCalls> calls;
+    private final Optional<Function<Duration, CredentialsCalls>> calls;
     private final Clock clock;
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile Optional<Generation> generation = Optional.empty();
@@ -60,17 +60,25 @@ public final class LiveCredentials {
      * @param clock tells when they run out
      */
     public LiveCredentials(CredentialsSource source, Function<Duration, CredentialsCalls> calls, Clock clock) {
+        this(source, Optional.of(calls), clock);
+    }
+
+    private LiveCredentials(
+            CredentialsSource source, Optional<Function<Duration, CredentialsCalls>> calls, Clock clock) {
         this.source = source;
         this.calls = calls;
         this.clock = clock;
     }
 
+    /** Credentials of a source on this machine, which makes no calls. It is not asked yet. */
+    public static LiveCredentials local(CredentialsSource source, Clock clock) {
+        return new LiveCredentials(source, Optional.empty(), clock);
+    }
+
     /** Credentials that stay as they are: renewed, they are the same again. */
     public static LiveCredentials fixed(String name, Credentials credentials) {
-        LiveCredentials live = new LiveCredentials(
-                new FixedCredentials(name, credentials),
-                limit -> CredentialsCalls.NONE,
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        LiveCredentials live =
+                local(new FixedCredentials(name, credentials), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
         live.generation = Optional.of(
                 new Generation(credentials, credentials.secrets(), Instant.MAX, Instant.MAX, Optional.empty()));
         return live;
@@ -92,9 +100,11 @@ public final class LiveCredentials {
      * @throws IllegalStateException where it was not asked yet
      */
     public Credentials current() {
-        return generation
-                .orElseThrow(() -> new IllegalStateException("no credentials were got yet"))
-                .current();
+        Optional<Generation> now = generation;
+        if (now.isEmpty()) {
+            throw new IllegalStateException("no credentials were got yet");
+        }
+        return now.get().current();
     }
 
     /** The secrets of all credentials that were ever current, and those they are got with: none may be printed. */
@@ -128,7 +138,12 @@ public final class LiveCredentials {
         if (now.isPresent() && time.isBefore(now.get().end())) {
             return renewedInTime(now.get(), limit);
         }
-        return locked(limit, () -> generation.equals(now) ? ask(limit, Optional.empty()) : current());
+        lock(limit);
+        try {
+            return generation.equals(now) ? ask(limit, Optional.empty()) : current();
+        } finally {
+            renewing.unlock();
+        }
     }
 
     /** One thread renews them; the others need not wait for that. */
@@ -159,22 +174,20 @@ public final class LiveCredentials {
      */
     @SuppressWarnings("ReferenceEquality") // The source may give the same text anew: then, too, it was asked.
     public Credentials renew(Credentials used, Duration limit) throws CredentialsException {
-        return locked(limit, () -> {
+        lock(limit);
+        try {
             Instant time = clock.instant();
             boolean isFresh = generation
                     .flatMap(Generation::refusedBefore)
                     .filter(refused -> time.isBefore(refused.plus(BACK_OFF)))
                     .isPresent();
             return current() != used || isFresh ? current() : ask(limit, Optional.of(time));
-        });
+        } finally {
+            renewing.unlock();
+        }
     }
 
-    @FunctionalInterface
-    private interface Asking {
-        Credentials ask() throws CredentialsException;
-    }
-
-    private Credentials locked(Duration limit, Asking asking) throws CredentialsException {
+    private void lock(Duration limit) throws CredentialsException {
         try {
             if (!renewing.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new CredentialsException(source.name(), "config.credentials.noTime");
@@ -182,11 +195,6 @@ public final class LiveCredentials {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CredentialsException(source.name(), "config.credentials.noTime");
-        }
-        try {
-            return asking.ask();
-        } finally {
-            renewing.unlock();
         }
     }
 
@@ -197,7 +205,7 @@ public final class LiveCredentials {
         }
         Credentials fresh;
         try {
-            fresh = source.get(calls.apply(limit));
+            fresh = source.get(calls.isPresent() ? calls.get().apply(limit) : CredentialsCalls.NONE);
         } catch (CredentialsException e) {
             failed = Optional.of(new Failed(e, clock.instant().plus(BACK_OFF)));
             throw e;
@@ -209,7 +217,7 @@ public final class LiveCredentials {
             Duration share = Duration.between(begun, end).dividedBy(EARLY_SHARE);
             due = end.minus(share.compareTo(EARLY) < 0 ? share : EARLY);
         }
-        List<String> before = generation.map(Generation::secrets).orElse(List.of());
+        List<String> before = generation.isPresent() ? generation.get().secrets() : List.of();
         generation = Optional.of(new Generation(fresh, both(before, fresh.secrets()), due, end, refused));
         return fresh;
     }

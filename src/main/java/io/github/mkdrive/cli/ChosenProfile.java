@@ -59,7 +59,7 @@ record ChosenProfile(Optional<Own> own, Optional<Official> official, boolean isE
         Optional<Path> place = ProfileFile.place(environment);
         Profiles profiles = place.isPresent() ? ProfileFile.read(place.get()) : Profiles.NONE;
         Optional<String> asked = settings.find(Settings.PROFILE);
-        Optional<String> name = asked.or(profiles::current);
+        Optional<String> name = asked.isPresent() ? asked : profiles.current();
         if (name.isEmpty()) {
             return NONE;
         }
@@ -94,12 +94,12 @@ record ChosenProfile(Optional<Own> own, Optional<Official> official, boolean isE
 
     /** What is set in it, by key; nothing where it is one of the official CLI, of which only the credentials are used. */
     Map<String, String> keys() {
-        return own.map(Own::keys).orElse(Map.of());
+        return own.isPresent() ? own.get().keys() : Map.of();
     }
 
     /** What stands behind a key in messages. */
     String suffix() {
-        return own.map(one -> " of " + one).orElse("");
+        return own.isPresent() ? " of " + own.get() : "";
     }
 
     /** Names no value. */

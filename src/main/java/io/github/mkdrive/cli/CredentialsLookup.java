@@ -3,7 +3,6 @@ package io.github.mkdrive.cli;
 import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.auth.AccessTokenFile;
 import io.github.mkdrive.auth.AliyunConfig;
-import io.github.mkdrive.auth.CredentialsCalls;
 import io.github.mkdrive.auth.CredentialsChain;
 import io.github.mkdrive.auth.CredentialsException;
 import io.github.mkdrive.auth.CredentialsPlace;
@@ -82,15 +81,21 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
         SettingValues settings = call.settings();
         Duration limit = settings.get(Settings.TIMEOUT);
         try {
-            Optional<CredentialsSource> found = new CredentialsChain(places()).find();
+            Optional<CredentialsSource> found = new CredentialsChain(upToTheKey()).find();
+            if (found.isEmpty()) {
+                // Those that are seldom reached are made when they are.
+                found = new CredentialsChain(afterTheKey()).find();
+            }
             if (found.isEmpty()) {
                 call.problems().configuration("config.noCredentials");
                 call.problems().hint("hint.credentials");
                 return Optional.empty();
             }
             LiveCredentials credentials = live(found.get());
-            if (credentials.isLocal()) {
-                LocalFile.read(file(found.get()), limit, () -> credentials.get(limit));
+            if (found.get() instanceof AccessTokenFile file) {
+                LocalFile.read(file.file(), limit, () -> credentials.get(limit));
+            } else if (credentials.isLocal()) {
+                credentials.get(limit);
             }
             return Optional.of(credentials);
         } catch (CredentialsException e) {
@@ -102,11 +107,7 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
         return Optional.empty();
     }
 
-    private static String file(CredentialsSource source) {
-        return source instanceof AccessTokenFile file ? file.file() : "";
-    }
-
-    private List<CredentialsPlace> places() {
+    private List<CredentialsPlace> upToTheKey() {
         Map<String, String> environment = call.world().environment();
         List<CredentialsPlace> places = new ArrayList<>();
         if (call.settings().isGiven(Settings.ACCESS_TOKEN_FILE, Level.OPTION)) {
@@ -118,16 +119,17 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
             places.add(this::ofProfile);
         }
         places.add(new EnvironmentAccessToken(environment));
-        if (environment.keySet().stream().anyMatch(JWT_VARIABLES::contains)) {
-            places.add(this::ofJwtVariables);
+        for (String variable : JWT_VARIABLES) {
+            if (environment.containsKey(variable)) {
+                places.add(this::ofJwtVariables);
+                break;
+            }
         }
         places.add(new EnvironmentAccessKey(environment));
-        // Those that are seldom reached are made when they are.
-        places.add(this::afterTheKey);
         return places;
     }
 
-    private Optional<CredentialsSource> afterTheKey() throws CredentialsException {
+    private List<CredentialsPlace> afterTheKey() {
         SourceParts parts = parts();
         List<CredentialsPlace> places = new ArrayList<>();
         places.add(new EnvironmentBearerToken(call.world().environment()));
@@ -140,7 +142,7 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
         }
         places.add(new EnvironmentCredentialsUri(parts));
         places.add(new EnvironmentEcsRole(parts));
-        return new CredentialsChain(places).find();
+        return places;
     }
 
     private Optional<CredentialsSource> ofProfile() throws CredentialsException {
@@ -294,7 +296,7 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
     private LiveCredentials live(CredentialsSource source) {
         World world = call.world();
         if (source.standIn().isEmpty() || way.isEmpty()) {
-            return new LiveCredentials(source, limit -> CredentialsCalls.NONE, world.clock());
+            return LiveCredentials.local(source, world.clock());
         }
         Mask mask = new Mask(source::secrets);
         CredentialsClient.Listener listener = call.settings().get(Settings.VERBOSE)
