@@ -8,11 +8,10 @@ import io.github.mkdrive.auth.CredentialsException;
 import io.github.mkdrive.auth.CredentialsPlace;
 import io.github.mkdrive.auth.CredentialsSource;
 import io.github.mkdrive.auth.EnvironmentAccessKey;
-import io.github.mkdrive.auth.EnvironmentAccessToken;
-import io.github.mkdrive.auth.EnvironmentBearerToken;
 import io.github.mkdrive.auth.EnvironmentCredentialsUri;
 import io.github.mkdrive.auth.EnvironmentEcsRole;
 import io.github.mkdrive.auth.EnvironmentOidc;
+import io.github.mkdrive.auth.EnvironmentToken;
 import io.github.mkdrive.auth.JwtService;
 import io.github.mkdrive.auth.JwtSettings;
 import io.github.mkdrive.auth.LiveCredentials;
@@ -118,7 +117,7 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
         if (call.profile().isExplicit()) {
             places.add(this::ofProfile);
         }
-        places.add(new EnvironmentAccessToken(environment));
+        places.add(new EnvironmentToken(EnvironmentToken.OWN, environment));
         for (String variable : JWT_VARIABLES) {
             if (environment.containsKey(variable)) {
                 places.add(this::ofJwtVariables);
@@ -132,7 +131,7 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
     private List<CredentialsPlace> afterTheKey() {
         SourceParts parts = parts();
         List<CredentialsPlace> places = new ArrayList<>();
-        places.add(new EnvironmentBearerToken(call.world().environment()));
+        places.add(new EnvironmentToken(EnvironmentToken.OFFICIAL, call.world().environment()));
         places.add(new EnvironmentOidc(parts));
         if (!call.profile().isExplicit()) {
             places.add(this::ofProfile);
@@ -230,7 +229,8 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
                 way.get().endpoint().base() + "/v2/oauth/token",
                 world.clock(),
                 world::nonce,
-                CacheFolder.of(world.environment())
+                UserFolder.CACHE
+                        .of(world.environment())
                         .map(folder -> TokenCache.in(Path.of(folder), this::tellOfCache))
                         .orElse(TokenCache.NONE));
         JwtSettings jwt = new JwtSettings(

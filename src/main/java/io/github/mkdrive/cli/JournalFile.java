@@ -29,7 +29,7 @@ final class JournalFile {
                 return beside;
             }
         }
-        Optional<String> state = StateFolder.of(world.environment());
+        Optional<String> state = UserFolder.STATE.of(world.environment());
         String name = "batch-" + fingerprint.substring(0, SHOWN) + end;
         return state.map(folder -> made(Path.of(folder)).resolve(name)).orElseGet(() -> Path.of(name));
     }

@@ -17,7 +17,8 @@ final class SandboxData {
      * @throws CommandException when the environment names no place for it
      */
     static String file(Map<String, String> environment) {
-        return StateFolder.of(environment)
+        return UserFolder.STATE
+                .of(environment)
                 .map(folder -> folder + "/sandbox.db")
                 .orElseThrow(() -> new CommandException(new Report(
                         ExitCode.CONFIGURATION,

@@ -49,7 +49,7 @@ class EnvironmentPlacesTest {
                 "A_BEARER_TOKEN=é | malformed;ALIBABA_CLOUD_BEARER_TOKEN;ALIBABA_CLOUD_BEARER_TOKEN",
             })
     void bearerToken(String variables, String expected) {
-        assertEquals(expected, found(new EnvironmentBearerToken(environment(variables))));
+        assertEquals(expected, found(new EnvironmentToken(EnvironmentToken.OFFICIAL, environment(variables))));
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class EnvironmentPlacesTest {
 
         for (Object shown : List.of(
                 parts,
-                new EnvironmentBearerToken(parts.environment()),
+                new EnvironmentToken(EnvironmentToken.OFFICIAL, parts.environment()),
                 new EnvironmentOidc(parts),
                 new EnvironmentCredentialsUri(parts),
                 new EnvironmentEcsRole(parts),
