@@ -207,7 +207,7 @@ public final class LiveCredentials {
         try {
             fresh = source.get(calls.isPresent() ? calls.get().apply(limit) : CredentialsCalls.NONE);
         } catch (CredentialsException e) {
-            failed = Optional.of(new Failed(e, clock.instant().plus(BACK_OFF)));
+            failed = Optional.of(new Failed(e, again(clock.instant())));
             throw e;
         }
         failed = Optional.empty();
@@ -220,6 +220,15 @@ public final class LiveCredentials {
         List<String> before = generation.isPresent() ? generation.get().secrets() : List.of();
         generation = Optional.of(new Generation(fresh, both(before, fresh.secrets()), due, end, refused));
         return fresh;
+    }
+
+    /** When to ask again after a failure; in any case when the old ones run out. */
+    private Instant again(Instant now) {
+        Instant usual = now.plus(BACK_OFF);
+        boolean endsBefore = generation.isPresent()
+                && generation.get().end().isAfter(now)
+                && generation.get().end().isBefore(usual);
+        return endsBefore ? generation.get().end() : usual;
     }
 
     private static List<String> both(List<String> old, List<String> fresh) {

@@ -134,14 +134,17 @@ class LiveCredentialsTest {
         clock.now = START.plusSeconds(85);
         assertEquals("token-1", token(live.get(LIMIT)));
         assertEquals(3, source.asked.get());
+        clock.now = START.plusSeconds(97);
+        assertEquals("token-1", token(live.get(LIMIT)));
+        assertEquals(4, source.asked.get());
         clock.now = START.plusSeconds(100);
         assertThrows(CredentialsException.class, () -> live.get(LIMIT));
         assertThrows(CredentialsException.class, () -> live.get(LIMIT));
-        assertEquals(4, source.asked.get());
+        assertEquals(5, source.asked.get());
         source.fails = false;
         assertThrows(CredentialsException.class, () -> live.get(LIMIT));
         clock.now = START.plusSeconds(105);
-        assertEquals("token-5", token(live.get(LIMIT)));
+        assertEquals("token-6", token(live.get(LIMIT)));
     }
 
     @Test
