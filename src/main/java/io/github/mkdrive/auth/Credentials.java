@@ -35,16 +35,20 @@ public sealed interface Credentials {
         }
     }
 
-    /** Nothing: the request does not say who it is from. For trying a connection, where there are no credentials. */
-    record None() implements Credentials {
-        @Override
-        public List<String> secrets() {
-            return List.of();
-        }
-
+    /**
+     * Nothing: the request does not say who it is from. For trying a connection, where there are no credentials.
+     *
+     * @param secrets what may not be printed all the same
+     */
+    record None(List<String> secrets) implements Credentials {
         @Override
         public Optional<Instant> expiration() {
             return Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "None";
         }
     }
 

@@ -81,8 +81,8 @@ record CheckRun(Call call, boolean json) {
                 return notTried(e.report());
             }
             noCredentials = Optional.of(e);
-            connection = way;
-            opened = OpenService.open(way, opening, world);
+            connection = connection.map(Connection::fromNobody);
+            opened = OpenService.open(connection, opening, world);
         }
         try (OpenService service = opened) {
             Connection to =

@@ -26,7 +26,12 @@ record Connection(
         LiveCredentials credentials,
         Optional<ProxyServer> proxy,
         Optional<CaFile> roots) {
-    static final LiveCredentials NOBODY = LiveCredentials.fixed("", new Credentials.None());
+    static final LiveCredentials NOBODY = LiveCredentials.fixed("", new Credentials.None(List.of()));
+
+    /** The same, for requests that don't say who they are from. What its credentials are got with stays a secret. */
+    Connection fromNobody() {
+        return by(LiveCredentials.fixed("", new Credentials.None(credentials.secrets())));
+    }
 
     /** The same with credentials. */
     Connection by(LiveCredentials other) {

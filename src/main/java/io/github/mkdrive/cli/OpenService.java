@@ -83,7 +83,8 @@ record OpenService(
         try {
             credentials.get(opening.limit());
         } catch (CredentialsException e) {
-            throw new CommandException(mask.report(CredentialsReport.of(e)), Optional.of(e));
+            // Without its cause, whose text is not masked: an answer may have shown a secret.
+            throw new CommandException(mask.report(CredentialsReport.of(e)));
         }
     }
 
