@@ -90,10 +90,10 @@ class CredentialsFaultTest {
                 "ecs | redirects | 4 | ALIBABA_CLOUD_ECS_METADATA: the metadata service gives no token to ask it with: status 302, a redirect to https://login.example/",
                 "uri | redirects | 4 | ALIBABA_CLOUD_CREDENTIALS_URI: the credentials could not be got: status 302, a redirect to https://login.example/",
                 "jwt | redirects | 4 | MKDRIVE_JWT_APP: the JWT application got no access token: status 302, a redirect to https://login.example/",
-                "sts | nobody    | 8 | ALIBABA_CLOUD_OIDC_TOKEN_FILE: the credentials could not be got: could not connect: HOST: REASON",
-                "ecs | nobody    | 8 | ALIBABA_CLOUD_ECS_METADATA: the metadata service, which only machines of ECS have, could not be reached: could not connect: HOST: REASON",
-                "uri | nobody    | 8 | ALIBABA_CLOUD_CREDENTIALS_URI: the credentials could not be got: could not connect: HOST: REASON",
-                "jwt | nobody    | 8 | MKDRIVE_JWT_APP: the JWT application got no access token: could not connect: HOST: REASON",
+                "sts | nobody    | 8 | ALIBABA_CLOUD_OIDC_TOKEN_FILE: the credentials could not be got: could not connect: HOST",
+                "ecs | nobody    | 8 | ALIBABA_CLOUD_ECS_METADATA: the metadata service, which only machines of ECS have, could not be reached: could not connect: HOST",
+                "uri | nobody    | 8 | ALIBABA_CLOUD_CREDENTIALS_URI: the credentials could not be got: could not connect: HOST",
+                "jwt | nobody    | 8 | MKDRIVE_JWT_APP: the JWT application got no access token: could not connect: HOST",
             })
     void noCredentialsAndNoDrive(String way, String what, int code, String error) throws Exception {
         try (StrictService drives = StrictService.start();
@@ -116,7 +116,7 @@ class CredentialsFaultTest {
                     .findFirst()
                     .orElse("")
                     .replace(place, "HOST")
-                    .replaceFirst("(HOST: )(ClosedChannelException|Connection refused)$", "$1REASON");
+                    .replaceFirst("(connect: HOST): Connection refused$", "$1");
             assertEquals(code + " | mkdrive: error: " + error, ended.code() + " | " + told);
             assertEquals("", ended.out());
             assertEquals(code, json.code(), json.err());

@@ -9,6 +9,7 @@ import io.github.mkdrive.testbed.Launcher.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -36,6 +37,13 @@ class HelpIT {
                         .forEach(names::add);
             }
         }
+        // These are put together of a beginning and a part.
+        for (String beginning : List.of("ALIBABA_CLOUD_", "ALIBABACLOUD_", "ALICLOUD_")) {
+            for (String part :
+                    List.of("ACCESS_KEY_ID", "ACCESS_KEY_SECRET", "SECURITY_TOKEN", "ROLE_ARN", "OIDC_TOKEN_FILE")) {
+                names.add(beginning + part);
+            }
+        }
         return names;
     }
 
@@ -49,6 +57,8 @@ class HelpIT {
                 "help sandbox",
                 "sandbox --help",
                 "help help",
+                "check --help",
+                "profile --help",
                 "--version",
                 "-v --version"
             })
@@ -57,8 +67,8 @@ class HelpIT {
         assertTrue(
                 variables.containsAll(Set.of(
                         "MKDRIVE_ACCESS_TOKEN",
-                        "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
-                        "ALIBABA_CLOUD_SECURITY_TOKEN",
+                        "ALIBABA_CLOUD_BEARER_TOKEN",
+                        "MKDRIVE_JWT_KEY_FILE",
                         "HTTPS_PROXY",
                         "http_proxy")),
                 variables::toString);

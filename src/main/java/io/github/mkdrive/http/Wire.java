@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -184,7 +185,7 @@ final class Wire implements AutoCloseable {
             kind = asked || cause instanceof SSLException ? Kind.HANDSHAKE : Kind.NOT_CONNECTED;
         }
         Throwable told = refusal.isPresent() ? refusal.get() : cause;
-        String text = told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+        String text = reason(told);
         if (kind == Kind.NOT_TRUSTED && told instanceof NotTrustedException untrusted) {
             return new ApiException(Failure.notTrusted(target, text, untrusted.distrust()), exception);
         }
@@ -216,6 +217,14 @@ final class Wire implements AutoCloseable {
         public void connectFailed(URI uri, SocketAddress address, IOException failure) {
             // the call fails, and tells
         }
+    }
+
+    /** What an exception says; the name of its class where that is all, unless it tells no more than the kind of the failure. */
+    private static String reason(Throwable told) {
+        if (told instanceof ClosedChannelException) {
+            return "";
+        }
+        return told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
     }
 
     /** The selector of its client, while it is alive. */
