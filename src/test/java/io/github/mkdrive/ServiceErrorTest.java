@@ -486,7 +486,7 @@ class ServiceErrorTest {
         Ended ended = create("--endpoint", endpoint);
 
         assertEquals(8, ended.code());
-        String start = "mkdrive: error: nothing was sent: could not connect: " + endpoint.substring(7) + ": ";
+        String start = "mkdrive: error: nothing was sent: could not connect: " + endpoint.substring(7);
         assertTrue(ended.err().startsWith(start), ended.err());
         assertTrue(
                 ended.err()
