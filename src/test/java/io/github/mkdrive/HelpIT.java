@@ -67,6 +67,8 @@ class HelpIT {
         assertTrue(
                 variables.containsAll(Set.of(
                         "MKDRIVE_ACCESS_TOKEN",
+                        "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+                        "ALIBABA_CLOUD_SECURITY_TOKEN",
                         "ALIBABA_CLOUD_BEARER_TOKEN",
                         "MKDRIVE_JWT_KEY_FILE",
                         "HTTPS_PROXY",

@@ -306,6 +306,18 @@ class PrecedenceTest {
         assertEquals(3, ended.code());
     }
 
+    /** Several places need it; what is wrong with it is told once. */
+    @Test
+    void aWrongUrlOfAService() throws IOException {
+        writeFiles("own-empty", "off-ak");
+
+        Ended ended = program().with("MKDRIVE_STS_ENDPOINT", "nonsense").create("-p", "own-empty");
+
+        assertEquals(
+                "mkdrive: error: MKDRIVE_STS_ENDPOINT: \"nonsense\" is not an http:// or https:// URL\n", ended.err());
+        assertEquals(3, ended.code());
+    }
+
     @Test
     void theSuggestedName() throws IOException {
         writeFiles("", "off-ak");

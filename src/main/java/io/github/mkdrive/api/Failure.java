@@ -102,6 +102,15 @@ public record Failure(
     }
 
     /**
+     * Whether the status says that the one who answered has no time, or trouble of its own: then the same call may go well another
+     * time. That is no proof of what the call did.
+     */
+    public boolean isOfTheMoment() {
+        int number = status.orElse(0);
+        return number == 408 || number == 425 || number == 429 || number >= 500;
+    }
+
+    /**
      * What a proxy answered in place of the service.
      *
      * @param kind {@link Kind#PROXY} or {@link Kind#PROXY_REFUSED}

@@ -46,19 +46,29 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Looks for credentials in all places where they may be, in the order in which they count.
- *
- * @param call whose they are
- * @param way the way to the service that they are for; empty where that is wrong, which is told already
- */
-record CredentialsLookup(Call call, Optional<Connection> way) {
+/** Looks for credentials in all places where they may be, in the order in which they count. */
+final class CredentialsLookup {
     /** The variables of an application's id, key file and subject. */
     private static final List<String> JWT_VARIABLES =
             List.of("MKDRIVE_JWT_APP", "MKDRIVE_JWT_KEY_FILE", "MKDRIVE_JWT_SUB");
 
     private static final Pattern DOMAIN_HOST =
             Pattern.compile("([a-z0-9-]+)\\.api(?:-vpc)?\\.(?:aliyunpds|aliyunfile)\\.com");
+
+    private final Call call;
+    private final Optional<Connection> way;
+    private Optional<SourceParts> parts = Optional.empty();
+
+    /**
+     * A look.
+     *
+     * @param call whose they are
+     * @param way the way to the service that they are for; empty where that is wrong, which is told already
+     */
+    CredentialsLookup(Call call, Optional<Connection> way) {
+        this.call = call;
+        this.way = way;
+    }
 
     /**
      * What the settings say of a service that is not the embedded sandbox, with the credentials for it.
@@ -129,18 +139,17 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
     }
 
     private List<CredentialsPlace> afterTheKey() {
-        SourceParts parts = parts();
         List<CredentialsPlace> places = new ArrayList<>();
         places.add(new EnvironmentToken(EnvironmentToken.OFFICIAL, call.world().environment()));
-        places.add(new EnvironmentOidc(parts));
+        places.add(new EnvironmentOidc(parts()));
         if (!call.profile().isExplicit()) {
             places.add(this::ofProfile);
         }
         if (call.profile().official().isEmpty()) {
             places.add(this::ofOfficialCurrent);
         }
-        places.add(new EnvironmentCredentialsUri(parts));
-        places.add(new EnvironmentEcsRole(parts));
+        places.add(new EnvironmentCredentialsUri(parts()));
+        places.add(new EnvironmentEcsRole(parts()));
         return places;
     }
 
@@ -269,15 +278,19 @@ record CredentialsLookup(Call call, Optional<Connection> way) {
                 domain.value().orElseGet(() -> named.matches() ? named.group(1) : ""));
     }
 
+    /** Made when it is needed first, and once: what is wrong with a URL is told once. */
     private SourceParts parts() {
-        World world = call.world();
-        return new SourceParts(
-                world.clock(),
-                world::nonce,
-                world.environment(),
-                url(Settings.STS_ENDPOINT, call.settings().get(Settings.ALLOW_HTTP)),
-                url(Settings.METADATA_ENDPOINT, true).orElse(MetadataRole.BASE),
-                call.settings().get(Settings.ALLOW_HTTP));
+        if (parts.isEmpty()) {
+            World world = call.world();
+            parts = Optional.of(new SourceParts(
+                    world.clock(),
+                    world::nonce,
+                    world.environment(),
+                    url(Settings.STS_ENDPOINT, call.settings().get(Settings.ALLOW_HTTP)),
+                    url(Settings.METADATA_ENDPOINT, true).orElse(MetadataRole.BASE),
+                    call.settings().get(Settings.ALLOW_HTTP)));
+        }
+        return parts.get();
     }
 
     /** A URL that is set by a variable; what is wrong with it is told. */

@@ -133,10 +133,7 @@ public final class CredentialsClient {
     /** Whether another try may do better. */
     private static boolean mayPass(CredentialsCall call, Failure failure) {
         return switch (failure.kind()) {
-            case ANSWERED -> {
-                int status = failure.status().orElse(0);
-                yield status == 408 || status == 425 || status == 429 || status >= 500;
-            }
+            case ANSWERED -> failure.isOfTheMoment();
             case NOT_RESOLVED, NOT_CONNECTED, CONNECT_TIMEOUT, HANDSHAKE, TIMEOUT -> call.reach() == Reach.INTERNET;
             case CONNECTION_LOST, CUT_OFF -> true;
             default -> false;

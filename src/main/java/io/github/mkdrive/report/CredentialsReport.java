@@ -80,10 +80,7 @@ public final class CredentialsReport {
     /** Whether the service that gives them may do so another time. */
     private static boolean mayPass(Failure failure) {
         return switch (failure.kind()) {
-            case ANSWERED -> {
-                int status = failure.status().orElse(0);
-                yield status == 408 || status == 425 || status == 429 || status >= 500;
-            }
+            case ANSWERED -> failure.isOfTheMoment();
             case NOT_TRUSTED, PROXY, PROXY_REFUSED -> false;
             default -> true;
         };
