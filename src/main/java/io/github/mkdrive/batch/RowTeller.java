@@ -9,6 +9,7 @@ import io.github.mkdrive.create.Outcome;
 import io.github.mkdrive.report.Differences;
 import io.github.mkdrive.report.ErrorReporter;
 import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Language;
 import io.github.mkdrive.report.Mask;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.OutcomeReport;
@@ -32,18 +33,12 @@ public record RowTeller(OutcomeReport reports, Mask mask, IfExists ifExists, Clo
             return end(row, RowStatus.CREATED, created.drive(), outcome, List.of());
         }
         if (outcome instanceof Outcome.AlreadyThere there && ifExists == IfExists.RETURN) {
-            return end(row, RowStatus.FOUND, there.drive(), outcome, Differences.between(row.request(), there.drive()));
+            List<String> differences =
+                    Messages.in(Language.ENGLISH, () -> Differences.between(row.request(), there.drive()));
+            return end(row, RowStatus.FOUND, there.drive(), outcome, differences);
         }
-        Report told = mask.report(reports.of(outcome));
-        // Whether a drive may come late is for the end of the run to say.
-        Report report = new Report(
-                told.exitCode(),
-                told.messages(),
-                told.hints(),
-                told.failure(),
-                told.attempts(),
-                told.driveIds(),
-                false);
+        Report report = report(outcome);
+        Report inEnglish = Messages.in(Language.ENGLISH, () -> report(outcome));
         RowStatus status = report.exitCode() == ExitCode.UNKNOWN ? RowStatus.UNKNOWN : RowStatus.FAILED;
         return new RowEnd(
                 row.number(),
@@ -54,8 +49,21 @@ public record RowTeller(OutcomeReport reports, Mask mask, IfExists ifExists, Clo
                 report.exitCode().code(),
                 Optional.of(reason(report)),
                 Optional.of(String.join("; ", report.messages())),
-                json(row, status, json -> ErrorReporter.member(report, json)),
+                json(row, status, json -> ErrorReporter.member(inEnglish, json)),
                 clock.millis());
+    }
+
+    private Report report(Outcome outcome) {
+        Report told = mask.report(reports.of(outcome));
+        // Whether a drive may come late is for the end of the run to say.
+        return new Report(
+                told.exitCode(),
+                told.messages(),
+                told.hints(),
+                told.failure(),
+                told.attempts(),
+                told.driveIds(),
+                false);
     }
 
     private RowEnd end(JournalRow row, RowStatus status, Drive drive, Outcome outcome, List<String> differences) {
@@ -106,7 +114,8 @@ public record RowTeller(OutcomeReport reports, Mask mask, IfExists ifExists, Clo
 
     /** The object of a row whose request was sent, or was about to be, when its run ended. */
     static String cutOff(long line) {
-        Report report = new Report(ExitCode.UNKNOWN, List.of(Messages.text("batch.cutOff")), List.of());
+        String message = Messages.in(Language.ENGLISH, () -> Messages.text("batch.cutOff"));
+        Report report = new Report(ExitCode.UNKNOWN, List.of(message), List.of());
         return json(line, RowStatus.UNKNOWN, json -> ErrorReporter.member(report, json));
     }
 

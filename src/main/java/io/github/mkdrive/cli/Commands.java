@@ -7,6 +7,7 @@ import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.ErrorReporter;
 import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Language;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.report.Report;
@@ -47,12 +48,12 @@ public final class Commands {
         // What goes wrong before the options are known is told as the environment wants it.
         SettingValues telling = settings(option -> List.of(), world, ChosenProfile.NONE, (origin, problem) -> {});
         try {
+            tellAs(telling, world);
             Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
             if (text.isPresent()) {
                 world.print(text.get());
                 return ExitCode.OK.code();
             }
-            world.interruption().tellAsJson(isJson(telling));
             CommandLine line = parser(command -> arguments.contains(command.name()));
             ParseResult root = line.parseArgs(args);
             ParseResult last = root.hasSubcommand() ? root.subcommand() : root;
@@ -60,7 +61,7 @@ public final class Commands {
             Problems problems = new Problems(command.helpedBy());
             Function<String, List<String>> options = option -> OptionSpecs.texts(option, last, root);
             telling = settings(options, world, ChosenProfile.NONE, (origin, problem) -> {});
-            world.interruption().tellAsJson(isJson(telling));
+            tellAs(telling, world);
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
                 world.print(HelpTexts.of(command.name()).orElseThrow());
             } else if (root.isVersionHelpRequested()) {
@@ -72,7 +73,7 @@ public final class Commands {
                 ChosenProfile profile = profile(command, telling, world, problems);
                 // From here on what is told is told as the profile wants it, too.
                 telling = settings(options, world, profile, (origin, problem) -> {});
-                world.interruption().tellAsJson(isJson(telling));
+                tellAs(telling, world);
                 SettingValues settings = settings(
                         options,
                         world,
@@ -129,6 +130,13 @@ public final class Commands {
     private static int report(World world, SettingValues settings, Report report) {
         new ErrorReporter(world.err(), isJson(settings)).report(report);
         return report.exitCode().code();
+    }
+
+    /** What is told as JSON is for programs, which look for words: it is in English everywhere. */
+    private static void tellAs(SettingValues settings, World world) {
+        boolean json = isJson(settings);
+        world.interruption().tellAsJson(json);
+        Messages.speak(json ? Language.ENGLISH : Language.of(world.environment()));
     }
 
     private static boolean isJson(SettingValues settings) {

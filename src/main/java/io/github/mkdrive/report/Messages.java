@@ -1,20 +1,57 @@
 package io.github.mkdrive.report;
 
-import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.function.Supplier;
 
 /**
- * Every text that a user reads, from one resource bundle. It is loaded with the first text that is needed: a create that
- * goes well needs none.
+ * Every text that a user reads, from one resource bundle for each {@link Language}. It is loaded with the first text that is
+ * needed: a create that goes well needs none.
+ *
+ * <p>The process speaks one language, as it has one standard error. What programs read is told in English whatever that is:
+ * {@link #in}.
  */
 public final class Messages {
     private static final String BUNDLE = "io.github.mkdrive.report.messages";
 
+    /** What {@link #in} asks for on this thread; nothing outside of it. */
+    private static final ThreadLocal<Language> HERE = new ThreadLocal<>();
+
+    private static volatile Language spoken = Language.ENGLISH;
+
     private Messages() {}
+
+    /** From now on texts are in that language. */
+    public static void speak(Language language) {
+        spoken = language;
+    }
+
+    /** The language that texts are in. */
+    public static Language language() {
+        Language here = HERE.get();
+        return here == null ? spoken : here;
+    }
+
+    /** What is made with all its texts in that language, on this thread. */
+    public static <T> T in(Language language, Supplier<T> made) {
+        Language before = HERE.get();
+        HERE.set(language);
+        try {
+            return made.get();
+        } finally {
+            if (before == null) {
+                HERE.remove();
+            } else {
+                HERE.set(before);
+            }
+        }
+    }
 
     /** The bundle itself, for the texts of the help. */
     public static ResourceBundle bundle() {
-        return Bundle.LOADED;
+        return switch (language()) {
+            case ENGLISH -> English.LOADED;
+            case CHINESE -> Chinese.LOADED;
+        };
     }
 
     /**
@@ -36,8 +73,17 @@ public final class Messages {
         return text.toString();
     }
 
+    private static ResourceBundle load(Language language) {
+        return ResourceBundle.getBundle(BUNDLE, language.locale());
+    }
+
     /** Loaded when it is first asked for. */
-    private static final class Bundle {
-        static final ResourceBundle LOADED = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
+    private static final class English {
+        static final ResourceBundle LOADED = load(Language.ENGLISH);
+    }
+
+    /** Loaded when it is first asked for. */
+    private static final class Chinese {
+        static final ResourceBundle LOADED = load(Language.CHINESE);
     }
 }

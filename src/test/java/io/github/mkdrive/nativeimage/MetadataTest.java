@@ -58,7 +58,13 @@ class MetadataTest {
             named.addAll(found);
         }
         for (JsonNode bundle : config.path("bundles")) {
-            named.add(bundle.path("name").textValue().replace('.', '/') + ".properties");
+            String name = bundle.path("name").textValue().replace('.', '/');
+            for (JsonNode locale : bundle.path("locales")) {
+                String suffix = locale.textValue().isEmpty()
+                        ? ""
+                        : '_' + locale.textValue().replace('-', '_');
+                named.add(name + suffix + ".properties");
+            }
         }
 
         assertEquals(shipped, named);
