@@ -45,11 +45,11 @@ _mkdrive_line() {
 # The options of the command: all, and those that take a value; and the words that its argument can be.
 _mkdrive_options() {
     case $command in
-        '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='batch check profile sandbox help' ;;
-        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='' ;;
-        'check') options='--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --verbose --help' valued=' --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='' ;;
-        'profile') options='--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --help' valued=' --endpoint --domain-id --edition --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset -o --output ' takes='list show set use remove path' ;;
-        'sandbox') options='--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help' valued=' --port --data --access-key --access-token --jwt-app --lifetime --max-rate --latency --fault-rate ' takes='' ;;
+        '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --color --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output --color ' takes='batch check profile sandbox help' ;;
+        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --color --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output --color ' takes='' ;;
+        'check') options='--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --color --verbose --help' valued=' --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output --color ' takes='' ;;
+        'profile') options='--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --color --help' valued=' --endpoint --domain-id --edition --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset -o --output --color ' takes='list show set use remove path' ;;
+        'sandbox') options='--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help --color' valued=' --port --data --access-key --access-token --jwt-app --lifetime --max-rate --latency --fault-rate --color ' takes='' ;;
         'help') options='--help' valued='  ' takes='batch check profile sandbox help' ;;
     esac
 }
@@ -65,6 +65,7 @@ _mkdrive_values() {
         :--access-token-file) echo 'files' ;;
         :--ca-cert) echo 'files' ;;
         :-o | :--output) echo 'table json' ;;
+        :--color) echo 'auto always never' ;;
         batch:--format) echo 'csv ndjson json' ;;
         batch:--journal) echo 'files' ;;
         batch:--report) echo 'files' ;;
@@ -77,17 +78,21 @@ _mkdrive_values() {
         batch:--access-token-file) echo 'files' ;;
         batch:--ca-cert) echo 'files' ;;
         batch:-o | batch:--output) echo 'table json' ;;
+        batch:--color) echo 'auto always never' ;;
         check:--edition) echo 'developer enterprise' ;;
         check:--access-token-file) echo 'files' ;;
         check:--ca-cert) echo 'files' ;;
         check:-o | check:--output) echo 'table json' ;;
+        check:--color) echo 'auto always never' ;;
         profile:--edition) echo 'developer enterprise' ;;
         profile:--ca-cert) echo 'files' ;;
         profile:--access-token-file) echo 'files' ;;
         profile:--oidc-token-file) echo 'files' ;;
         profile:--jwt-key-file) echo 'files' ;;
         profile:-o | profile:--output) echo 'table json' ;;
+        profile:--color) echo 'auto always never' ;;
         sandbox:--data) echo 'files' ;;
+        sandbox:--color) echo 'auto always never' ;;
     esac
 }
 

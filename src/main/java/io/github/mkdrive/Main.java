@@ -1,5 +1,8 @@
 package io.github.mkdrive;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.mkdrive.cli.Commands;
 import io.github.mkdrive.cli.World;
 import io.github.mkdrive.create.Pace;
@@ -8,6 +11,7 @@ import io.github.mkdrive.report.Interruption;
 import io.github.mkdrive.report.MessageStream;
 import io.github.mkdrive.report.ResultStream;
 import java.io.Console;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -40,6 +45,9 @@ public final class Main {
             "KeychainStore-ROOT",
             "KeychainStore",
             "Windows-ROOT");
+
+    /** Of a terminal that doesn't say how wide it is. */
+    private static final int USUAL_COLUMNS = 80;
 
     private static final String COMMON_THREADS = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
@@ -71,7 +79,13 @@ public final class Main {
      * @return the exit code
      */
     static int run(OutputStream out, OutputStream err, String... args) {
-        World world = world(System.in, out, err, System.getenv());
+        Charset people = StreamCharsets.of("stdout");
+        Charset programs = StreamCharsets.isForced("stdout") || !people.equals(UTF_8) && isTerminal(1) ? people : UTF_8;
+        World world = world(
+                System.in,
+                new ResultStream(out, people, programs),
+                new MessageStream(err, StreamCharsets.of("stderr")),
+                System.getenv());
         Thread bySignal = new Thread(() -> endBySignal(world));
         Runtime.getRuntime().addShutdownHook(bySignal);
         int code = Commands.run(world, args);
@@ -86,19 +100,20 @@ public final class Main {
      */
     public static int run(
             InputStream in, OutputStream out, OutputStream err, Map<String, String> environment, String... args) {
-        return Commands.run(world(in, out, err, environment), args);
+        return Commands.run(world(in, new ResultStream(out), new MessageStream(err), environment), args);
     }
 
-    private static World world(InputStream in, OutputStream out, OutputStream err, Map<String, String> environment) {
+    private static World world(InputStream in, ResultStream out, MessageStream err, Map<String, String> environment) {
         return new World(
                 in,
-                new ResultStream(out),
-                new MessageStream(err),
+                out,
+                err,
                 environment,
                 Clock.systemUTC(),
                 new RealPace(),
                 (RandomGenerator) () -> Chance.SECURE.nextLong(),
                 Main::isTerminal,
+                Main::columns,
                 Main::readSecret,
                 ROOT_PLACES,
                 new Interruption(Main::onSignals));
@@ -169,6 +184,31 @@ public final class Main {
         } catch (IOException | UnsupportedOperationException e) {
             return stream == 0 && console().isPresent();
         }
+    }
+
+    /** How many columns the terminal has: as its shell says, or as {@code stty} does; 80 where nobody says it. */
+    private static int columns() {
+        try {
+            String told = System.getenv("COLUMNS");
+            if (told != null && !told.isEmpty()) {
+                return columns(told);
+            }
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (InputStream answer = stty.getInputStream()) {
+                String size = new String(answer.readAllBytes(), US_ASCII).strip();
+                return columns(size.substring(size.indexOf(' ') + 1));
+            }
+        } catch (IOException | NumberFormatException e) {
+            return USUAL_COLUMNS;
+        }
+    }
+
+    private static int columns(String told) {
+        int columns = Integer.parseInt(told);
+        return columns > 0 ? columns : USUAL_COLUMNS;
     }
 
     /** Made when the first number is asked for. */

@@ -90,6 +90,7 @@ record Program(
                 time,
                 new SecureRandom(),
                 stream -> stream != 1 && typed.isPresent(),
+                () -> 80,
                 () -> lines.hasNext() ? Optional.of(lines.next()) : Optional.empty(),
                 rootPlaces,
                 new Interruption());

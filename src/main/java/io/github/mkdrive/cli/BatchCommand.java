@@ -127,7 +127,8 @@ final class BatchCommand implements Command {
                 shard,
                 connection,
                 connectTimeout,
-                new BatchPrinting(json, quiet, settings.get(Settings.DRY_RUN), settings.get(Settings.VERBOSE)));
+                new BatchPrinting(json, quiet, settings.get(Settings.DRY_RUN), settings.get(Settings.VERBOSE)),
+                call::display);
     }
 
     /** What rows are to have that leave a field out: checked here, so that it is told of the option and not of each row. */

@@ -32,7 +32,7 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final int BAR_MILLIS = 250;
     private static final int TERMINAL_STREAM = 2;
-    private static final int WIDTH = 78;
+    private static final int MOST_COLUMNS = 100;
 
     private final BatchPrinting printing;
     private final World world;
@@ -81,13 +81,13 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
         if (printing.quiet()) {
             return;
         }
-        if (world.terminal().test(TERMINAL_STREAM)) {
+        if (world.isTerminal(TERMINAL_STREAM)) {
             bar = Optional.of(new ProgressBarBuilder()
                     .setTaskName("mkdrive")
                     .setInitialMax(all)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(BAR_MILLIS)
-                    .setConsumer(new OnTerminal(world))
+                    .setConsumer(new OnTerminal(world, world.columns().getAsInt()))
                     .showSpeed()
                     .build());
             Future<?> unused = ticker.scheduleAtFixedRate(this::moveBar, BAR_MILLIS, BAR_MILLIS, TimeUnit.MILLISECONDS);
@@ -101,11 +101,13 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
      * Draws the bar over the one before.
      *
      * @param world whose standard error it is drawn on
+     * @param columns how wide the terminal is
      */
-    private record OnTerminal(World world) implements ProgressBarConsumer {
+    private record OnTerminal(World world, int columns) implements ProgressBarConsumer {
         @Override
         public int getMaxRenderedLength() {
-            return WIDTH;
+            // The last column stays free: some terminals go on to the next line when it is filled.
+            return Math.min(MOST_COLUMNS, columns - 1);
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.github.mkdrive.batch.RowEnd;
 import io.github.mkdrive.batch.RowStatus;
 import io.github.mkdrive.batch.RowTeller;
 import io.github.mkdrive.input.Input;
+import io.github.mkdrive.output.Display;
 import io.github.mkdrive.output.Table;
 import io.github.mkdrive.output.TerminalText;
 import io.github.mkdrive.page.RunHead;
@@ -30,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is told at the end of a batch.
@@ -57,7 +59,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
      *
      * @throws CommandException unless all rows have a drive and all is told
      */
-    void write(BatchEnd end, BatchProgress.Lost lost, World world) throws IOException {
+    void write(BatchEnd end, BatchProgress.Lost lost, World world, Supplier<Display> display) throws IOException {
         BitSet toRunAgain = new BitSet();
         Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);
         List<List<String>> table = new ArrayList<>();
@@ -85,7 +87,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         long bad = counts.getOrDefault(RowStatus.FAILED, 0L) + counts.getOrDefault(RowStatus.UNKNOWN, 0L);
         lost.unwritten().ifPresent(e -> messages.add(Messages.text("error.unwritten", String.valueOf(e.getMessage()))));
         if (lost.unwritten().isEmpty()) {
-            print(counts, table, bad, messages, world);
+            print(counts, table, bad, messages, world, display);
         }
         for (RowEnd row : lost.notKept()) {
             String ids = row.driveIds().isEmpty() ? "" : String.join(", ", row.driveIds());
@@ -102,7 +104,12 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
     }
 
     private void print(
-            Map<RowStatus, Long> counts, List<List<String>> table, long bad, List<String> messages, World world) {
+            Map<RowStatus, Long> counts,
+            List<List<String>> table,
+            long bad,
+            List<String> messages,
+            World world,
+            Supplier<Display> display) {
         String line = counts(counts);
         try {
             if (printing.json() && !printing.quiet()) {
@@ -111,13 +118,13 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
             }
             StringBuilder text = new StringBuilder();
             if (!printing.quiet() && !table.isEmpty()) {
-                text.append(Table.render(List.of("LINE", "STATUS", "OWNER", "WHY"), table));
+                text.append(Table.render(List.of("LINE", "STATUS", "OWNER", "WHY"), table, display.get()));
                 if (bad > table.size()) {
                     text.append(Messages.text("batch.moreRows", String.valueOf(bad - table.size())))
                             .append('\n');
                 }
             }
-            world.out().write(text.append(line).append('\n').toString());
+            world.out().show(text.append(line).append('\n').toString());
         } catch (IOException e) {
             messages.add(Messages.text("error.unwritten", String.valueOf(e.getMessage())));
         }

@@ -15,6 +15,7 @@ import io.github.mkdrive.batch.RowTeller;
 import io.github.mkdrive.http.WireListener.WireRequest;
 import io.github.mkdrive.input.Input;
 import io.github.mkdrive.input.InputOptions;
+import io.github.mkdrive.output.Display;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.DryRun;
 import io.github.mkdrive.report.ExitCode;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Creates the drives of an input, and tells what became of each.
@@ -41,6 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param connection how the service is reached; empty for the embedded sandbox
  * @param connectTimeout how long making a connection may take
  * @param printing what is told
+ * @param display how a table is shown
  */
 record BatchRun(
         InputOptions options,
@@ -49,7 +52,8 @@ record BatchRun(
         Shard shard,
         Optional<Connection> connection,
         Duration connectTimeout,
-        BatchPrinting printing) {
+        BatchPrinting printing,
+        Supplier<Display> display) {
     private static final int MOST_TWINS = 10;
 
     /**
@@ -205,7 +209,7 @@ record BatchRun(
                 BatchEnd end = batch.run();
                 progress.end();
                 BatchReport report = new BatchReport(journal, files, printing, input, run);
-                report.write(end, progress.lost(), world);
+                report.write(end, progress.lost(), world, display);
             } catch (JournalException e) {
                 // Here something may have been sent.
                 throw new CommandException(

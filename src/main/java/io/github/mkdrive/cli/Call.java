@@ -1,6 +1,7 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.config.SettingValues;
+import io.github.mkdrive.output.Display;
 import io.github.mkdrive.report.Problems;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,11 @@ record Call(
         ChosenProfile profile,
         SettingValues settings,
         Problems problems) {
+    /** How results for people are shown on standard output. */
+    Display display() {
+        return world.display(settings);
+    }
+
     /** The same call, of which something else is told what is wrong. */
     Call telling(Problems other) {
         return new Call(world, arguments, parsed, misread, commands, profile, settings, other);

@@ -26,7 +26,8 @@ final class CheckCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
         Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        List.of(Settings.OUTPUT, Settings.VERBOSE).forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
+        List.of(Settings.OUTPUT, Settings.COLOR, Settings.VERBOSE)
+                .forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         OptionSpecs.addHelp(spec);
         return spec;
     }

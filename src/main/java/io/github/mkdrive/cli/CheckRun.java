@@ -11,6 +11,7 @@ import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.http.ProxyServer;
+import io.github.mkdrive.output.Display;
 import io.github.mkdrive.output.Table;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.Messages;
@@ -45,7 +46,11 @@ record CheckRun(Call call, boolean json) {
     void run() {
         List<Row> rows = rows(call.settings());
         ServiceCheck.Tried tried = tried();
-        call.world().print(json ? json(rows, tried.steps()) : table(rows, tried.steps()));
+        if (json) {
+            call.world().print(json(rows, tried.steps()));
+        } else {
+            call.world().show(table(rows, tried.steps(), call.display()));
+        }
         if (tried.failure().isPresent()) {
             Report failure = tried.failure().get();
             // On the table all of it stands already.
@@ -157,19 +162,21 @@ record CheckRun(Call call, boolean json) {
         return origin.level() == Level.DEFAULT ? Messages.text("check.from.default") : origin.name();
     }
 
-    private static String table(List<Row> rows, List<CheckStep> steps) {
+    private static String table(List<Row> rows, List<CheckStep> steps, Display display) {
         return Table.render(
                         List.of("SETTING", "VALUE", "FROM"),
                         rows.stream()
                                 .map(row -> List.of(row.setting(), row.value(), row.from()))
-                                .toList())
+                                .toList(),
+                        display)
                 + '\n'
                 + Table.render(
                         List.of("CHECK", "RESULT", "DETAIL"),
                         steps.stream()
                                 .map(step -> List.of(
                                         step.name().word(), step.result().word(), step.line()))
-                                .toList());
+                                .toList(),
+                        display);
     }
 
     private static String json(List<Row> rows, List<CheckStep> steps) {

@@ -51,7 +51,7 @@ public final class Commands {
             tellAs(telling, world);
             Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
             if (text.isPresent()) {
-                world.print(text.get());
+                world.show(text.get());
                 return ExitCode.OK.code();
             }
             CommandLine line = parser(command -> arguments.contains(command.name()));
@@ -63,9 +63,9 @@ public final class Commands {
             telling = settings(options, world, ChosenProfile.NONE, (origin, problem) -> {});
             tellAs(telling, world);
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
-                world.print(HelpTexts.of(command.name()).orElseThrow());
+                world.show(HelpTexts.of(command.name()).orElseThrow());
             } else if (root.isVersionHelpRequested()) {
-                world.print(HelpTexts.version());
+                world.show(HelpTexts.version());
             } else {
                 ParseErrors.tellForgottenValues(line.getCommandSpec(), arguments, problems);
                 problems.check();
@@ -136,7 +136,9 @@ public final class Commands {
     private static void tellAs(SettingValues settings, World world) {
         boolean json = isJson(settings);
         world.interruption().tellAsJson(json);
-        Messages.speak(json ? Language.ENGLISH : Language.of(world.environment()));
+        Language asked = Language.of(world.environment());
+        Messages.speak(json || !world.canShow(asked) ? Language.ENGLISH : asked);
+        world.err().colour(!json && Colour.isWanted(settings, world.environment(), () -> world.isTerminal(2)));
     }
 
     private static boolean isJson(SettingValues settings) {

@@ -77,6 +77,7 @@ final class CreateCommand implements Command {
                 request,
                 policy.after(passed),
                 format,
+                call::display,
                 connection,
                 connectTimeout,
                 settings.get(Settings.DRY_RUN),

@@ -6,6 +6,7 @@ import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.create.IfExists;
 import io.github.mkdrive.create.Outcome;
 import io.github.mkdrive.http.WireListener.WireRequest;
+import io.github.mkdrive.output.Display;
 import io.github.mkdrive.output.DriveFormat;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.Differences;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
  * @param request the drive
  * @param policy within which bounds
  * @param format how it is printed
+ * @param display how a table is shown
  * @param connection how the service is reached; empty for the embedded sandbox
  * @param connectTimeout how long making a connection may take
  * @param dryRun whether the request is printed and not sent
@@ -36,6 +39,7 @@ record CreateRun(
         CreateDriveRequest request,
         CreatePolicy policy,
         DriveFormat format,
+        Supplier<Display> display,
         Optional<Connection> connection,
         Duration connectTimeout,
         boolean dryRun,
@@ -78,18 +82,18 @@ record CreateRun(
                                 OutcomeReport.missing(created),
                                 created.drive().id()));
             }
-            reports.warning(outcome).ifPresent(world.err()::note);
+            reports.warning(outcome).ifPresent(world.err()::warning);
         } else if (outcome instanceof Outcome.AlreadyThere there && policy.ifExists() == IfExists.RETURN) {
             print(there.drive(), outcome, flight, world);
             List<String> differences = Differences.between(request, there.drive());
             if (!differences.isEmpty()) {
-                world.err().note(Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
+                world.err().warning(Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
             }
             if (!there.alike().isEmpty()) {
                 String ids = there.alike().stream().map(Drive::id).collect(Collectors.joining(", "));
-                world.err().note(Messages.text("note.alike", ids));
+                world.err().warning(Messages.text("note.alike", ids));
             }
-            reports.warning(outcome).ifPresent(world.err()::note);
+            reports.warning(outcome).ifPresent(world.err()::warning);
         } else {
             throw new CommandException(service.mask().report(reports.of(outcome)));
         }
@@ -99,7 +103,11 @@ record CreateRun(
     private void print(Drive drive, Outcome outcome, Flight flight, World world) {
         flight.created(drive.id());
         try {
-            world.out().write(text(drive));
+            if (format == DriveFormat.TABLE) {
+                world.out().show(text(drive, display.get()));
+            } else {
+                world.out().write(text(drive, Display.PLAIN));
+            }
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             throw new CommandException(OutcomeReport.unwritten(drive, outcome, reason), Optional.of(e));
@@ -107,9 +115,9 @@ record CreateRun(
         world.interruption().over();
     }
 
-    private String text(Drive drive) {
+    private String text(Drive drive, Display display) {
         try {
-            return format.render(drive);
+            return format.render(drive, display);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the drive was read from this very text
         }

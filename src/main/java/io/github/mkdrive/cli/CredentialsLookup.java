@@ -212,7 +212,7 @@ final class CredentialsLookup {
         boolean secret = own.keys().entrySet().stream()
                 .anyMatch(entry -> ProfileSettings.isSecret(entry.getKey(), entry.getValue()));
         if (secret && ProfileFile.isOpenToOthers(own.file())) {
-            call.world().err().note(Messages.text("profile.open", own.file()));
+            call.world().err().warning(Messages.text("profile.open", own.file()));
         }
     }
 
@@ -252,7 +252,7 @@ final class CredentialsLookup {
             Optional<CredentialsSource> found =
                     LocalFile.read(keyFile.text(), call.settings().get(Settings.TIMEOUT), jwt::find);
             if (jwt.isKeyOpenToOthers()) {
-                world.err().note(Messages.text("profile.open", keyFile.text()));
+                world.err().warning(Messages.text("profile.open", keyFile.text()));
             }
             return found;
         } catch (InvalidValueException e) {

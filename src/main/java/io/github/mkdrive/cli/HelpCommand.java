@@ -43,6 +43,6 @@ final class HelpCommand implements Command {
             call.problems().unknownCommand(command, call.commands());
         }
         call.problems().check();
-        call.world().print(text.orElseThrow());
+        call.world().show(text.orElseThrow());
     }
 }

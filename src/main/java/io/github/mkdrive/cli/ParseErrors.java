@@ -22,7 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Puts what the parser found wrong into mkdrive's own words. */
 final class ParseErrors {
     /** Options of {@code mkdrive} itself that mean something before the name of a command. */
-    private static final Set<String> FOR_ALL_COMMANDS = Set.of(Settings.OUTPUT.option(), Settings.VERBOSE.option());
+    private static final Set<String> FOR_ALL_COMMANDS =
+            Set.of(Settings.OUTPUT.option(), Settings.COLOR.option(), Settings.VERBOSE.option());
 
     private ParseErrors() {}
 

@@ -56,6 +56,7 @@ final class ProfileCommand implements Command {
         ProfileOptions.CREDENTIALS.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         spec.addOption(OptionSpecs.of(ProfileOptions.UNSET));
         spec.addOption(OptionSpecs.of(ProfileOptions.OUTPUT));
+        spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;
     }
@@ -84,7 +85,7 @@ final class ProfileCommand implements Command {
         ProfileStore store = new ProfileStore(file.orElseThrow());
         try {
             switch (action) {
-                case "path" -> call.world().print(store.file().toString() + '\n');
+                case "path" -> call.world().show(store.file().toString() + '\n');
                 case "list" -> list(store, call);
                 case "show" -> show(name, store, call);
                 case "use" -> use(name, store, call);
@@ -132,7 +133,11 @@ final class ProfileCommand implements Command {
                 .filter(name -> !own.profiles().containsKey(name))
                 .ifPresent(name -> note(call, "profile.currentIsNone", name));
         warn(store, own, call);
-        call.world().print(isJson(call) ? ProfileListing.json(items) : ProfileListing.table(items));
+        if (isJson(call)) {
+            call.world().print(ProfileListing.json(items));
+        } else {
+            call.world().show(ProfileListing.table(items, call.display()));
+        }
     }
 
     private static void show(String asked, ProfileStore store, Call call) throws ProfileException {
@@ -151,7 +156,11 @@ final class ProfileCommand implements Command {
         problems.check();
         warn(store, own, call);
         ProfileListing.Item item = found.orElseThrow();
-        call.world().print(isJson(call) ? ProfileListing.json(item) : ProfileListing.table(item));
+        if (isJson(call)) {
+            call.world().print(ProfileListing.json(item));
+        } else {
+            call.world().show(ProfileListing.table(item, call.display()));
+        }
     }
 
     /** The profile that a call without {@code --profile} would use. */
@@ -198,7 +207,7 @@ final class ProfileCommand implements Command {
             });
         } catch (IOException e) {
             // Why is not told: the reader's words may show what stands there.
-            note(call, "profile.official", file.get());
+            warning(call, "profile.official", file.get());
         }
         return items;
     }
@@ -273,7 +282,7 @@ final class ProfileCommand implements Command {
         whole.putAll(SecretInput.read(secrets, call.world(), problems));
         ProfileStore.Done done = store.change(new ProfileChange.Put(name, whole, removed));
         if (open) {
-            note(call, done.isChanged() ? "profile.wasOpen" : "profile.open", store.file());
+            warning(call, done.isChanged() ? "profile.wasOpen" : "profile.open", store.file());
         }
         boolean isNew = !done.before().profiles().containsKey(name);
         note(call, isNew ? "profile.made" : done.isChanged() ? "profile.changed" : "profile.same", name, store.file());
@@ -321,8 +330,12 @@ final class ProfileCommand implements Command {
 
     private static void warn(ProfileStore store, Profiles own, Call call) {
         if (store.showsSecrets(own)) {
-            note(call, "profile.open", store.file());
+            warning(call, "profile.open", store.file());
         }
+    }
+
+    private static void warning(Call call, String key, Object... values) {
+        call.world().err().warning(Messages.text(key, values));
     }
 
     private static void note(Call call, String key, Object... values) {

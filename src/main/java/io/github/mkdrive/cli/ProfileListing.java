@@ -7,6 +7,7 @@ import io.github.mkdrive.config.CredentialsKind;
 import io.github.mkdrive.config.ProfileSettings;
 import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.http.Endpoint;
+import io.github.mkdrive.output.Display;
 import io.github.mkdrive.output.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ final class ProfileListing {
     }
 
     /** A line for each, the current one marked. */
-    static String table(List<Item> items) {
+    static String table(List<Item> items, Display display) {
         List<List<String>> rows = new ArrayList<>();
         for (Item item : items) {
             rows.add(List.of(
@@ -120,7 +121,7 @@ final class ProfileListing {
                     item.credentials().orElse(NOTHING),
                     item.file().toString()));
         }
-        return Table.render(List.of("", "NAME", "SERVICE", "CREDENTIALS", "FILE"), rows);
+        return Table.render(List.of("", "NAME", "SERVICE", "CREDENTIALS", "FILE"), rows, display);
     }
 
     /** The same for programs. */
@@ -140,12 +141,12 @@ final class ProfileListing {
     }
 
     /** Everything about one, without secrets. */
-    static String table(Item item) {
+    static String table(Item item, Display display) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("profile", item.name()));
         rows.add(List.of("file", item.file().toString()));
         item.values().keySet().forEach(key -> rows.add(List.of(key, item.shown(key))));
-        return Table.render(List.of("KEY", "VALUE"), rows);
+        return Table.render(List.of("KEY", "VALUE"), rows, display);
     }
 
     /** The same for programs. */

@@ -4,6 +4,7 @@ import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.config.DurationText;
 import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.SettingValues;
+import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.sandbox.AccessKey;
@@ -66,6 +67,7 @@ final class SandboxCommand implements Command {
                         List.of(SINGLE_DRIVE, STRICT, MAX_RATE, LATENCY, FAULT_RATE))
                 .flatMap(List::stream)
                 .forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
+        spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;
     }

@@ -34,7 +34,7 @@ final class SecretInput {
         if (asked.isEmpty()) {
             return Map.of();
         }
-        List<String> texts = world.terminal().test(0) ? typed(asked, world, problems) : lines(asked, world, problems);
+        List<String> texts = world.isTerminal(0) ? typed(asked, world, problems) : lines(asked, world, problems);
         Map<String, String> secrets = new LinkedHashMap<>();
         for (Setting<String> one : asked) {
             secrets.put(ProfileSettings.key(one), checked(one, texts.get(secrets.size()), problems));

@@ -103,6 +103,11 @@ public final class Settings {
             .orProfile("output")
             .orElse("table");
 
+    /** Whether what is told is in colour: {@code auto}, {@code always} or {@code never}. */
+    public static final Setting<String> COLOR = Setting.choice(
+                    Choices.of("auto", "always", "never"), "option.color", "--color")
+            .orElse("auto");
+
     /** Whether the drive's id alone is printed. */
     public static final Setting<Boolean> QUIET = Setting.flag("option.quiet", "-q", "--quiet");
 
@@ -130,7 +135,7 @@ public final class Settings {
             CA_CERT);
 
     /** The options of what is printed, in the order of the help. */
-    public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUIET, DRY_RUN, VERBOSE);
+    public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUIET, COLOR, DRY_RUN, VERBOSE);
 
     private Settings() {}
 }

@@ -9,21 +9,21 @@ public enum DriveFormat {
     /** Two columns, for people. */
     TABLE {
         @Override
-        public String render(Drive drive) throws IOException {
-            return DriveTable.render(drive.json());
+        public String render(Drive drive, Display display) throws IOException {
+            return DriveTable.render(drive.json(), display);
         }
     },
     /** The service's object, for programs. */
     JSON {
         @Override
-        public String render(Drive drive) throws IOException {
+        public String render(Drive drive, Display display) throws IOException {
             return JsonText.pretty(drive.json()) + '\n';
         }
     },
     /** The drive's id alone. */
     ID {
         @Override
-        public String render(Drive drive) {
+        public String render(Drive drive, Display display) {
             return TerminalText.escape(drive.id()) + '\n';
         }
     };
@@ -31,7 +31,8 @@ public enum DriveFormat {
     /**
      * The text to print, which ends with a line break.
      *
+     * @param display how it is shown, where it is for people
      * @throws IOException when the drive's JSON can't be read
      */
-    public abstract String render(Drive drive) throws IOException;
+    public abstract String render(Drive drive, Display display) throws IOException;
 }

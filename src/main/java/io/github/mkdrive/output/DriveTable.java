@@ -25,9 +25,10 @@ public final class DriveTable {
      * arrays as JSON on one line. Sizes in bytes are followed by a readable size, and {@code -1} is {@code unlimited}.
      *
      * @param driveJson a JSON object
+     * @param display how it is shown
      * @throws IOException if {@code driveJson} is not one well-formed JSON object
      */
-    public static String render(String driveJson) throws IOException {
+    public static String render(String driveJson, Display display) throws IOException {
         List<Row> fields = read(driveJson);
         List<Row> rows = new ArrayList<>(fields.size());
         for (DriveField known : DriveField.IN_ROWS) {
@@ -42,7 +43,7 @@ public final class DriveTable {
                 rows.add(field);
             }
         }
-        return Table.render(rows);
+        return Table.render(rows, display);
     }
 
     private static List<Row> read(String json) throws IOException {

@@ -31,14 +31,31 @@ final class GlyphColumns {
 
     private GlyphColumns() {}
 
+    @FunctionalInterface
+    private interface Glyphs {
+        void begins(int at, int columnsBefore);
+    }
+
     /** Columns of a whole text. */
     static int count(String text) {
+        return walk(text, (at, columnsBefore) -> {});
+    }
+
+    /** Where the glyphs end that fit into so many columns, in a text that doesn't. */
+    static int fitting(String text, int columns) {
+        int[] end = {0};
+        walk(text, (at, columnsBefore) -> end[0] = columnsBefore <= columns ? at : end[0]);
+        return end[0];
+    }
+
+    private static int walk(String text, Glyphs glyphs) {
         int columns = 0;
         int base = 0; // what marks, selectors and joiners change: the last character that took columns of its own
         int baseColumns = 0;
         boolean joining = false; // the character before is a joiner behind an emoji
         for (int at = 0; at < text.length(); ) {
             int codePoint = text.codePointAt(at);
+            int begin = at;
             at += Character.charCount(codePoint);
             boolean joined = joining && isPictograph(codePoint);
             joining = false;
@@ -54,7 +71,12 @@ final class GlyphColumns {
             } else if (codePoint == ZERO_WIDTH_JOINER) {
                 joining = isPictograph(base);
             } else if (!isZeroWidth(codePoint)) {
-                base = codePoint;
+                boolean flag = isRegionalIndicator(codePoint) && isRegionalIndicator(base);
+                if (!flag) {
+                    glyphs.begins(begin, columns);
+                }
+                // The next one begins another flag.
+                base = flag ? 0 : codePoint;
                 // A regional indicator takes one column, so that the pair that makes a flag takes two.
                 baseColumns = isWide(codePoint) ? 2 : 1;
                 columns += baseColumns;
@@ -101,7 +123,7 @@ final class GlyphColumns {
      * selector or joiner has no meaning after the other characters in them, so it doesn't stand there.
      */
     private static boolean isPictograph(int c) {
-        return (c >= 0x1F000 && c <= 0x1FAFF && !isSkinTone(c) && !(c >= 0x1F1E6 && c <= 0x1F1FF))
+        return (c >= 0x1F000 && c <= 0x1FAFF && !isSkinTone(c) && !isRegionalIndicator(c))
                 || (c >= 0x2190 && c <= 0x2BFF)
                 || c == 0xA9
                 || c == 0xAE
@@ -109,6 +131,10 @@ final class GlyphColumns {
                 || c == 0x2049
                 || c == 0x2122
                 || c == 0x2139;
+    }
+
+    private static boolean isRegionalIndicator(int c) {
+        return c >= 0x1F1E6 && c <= 0x1F1FF;
     }
 
     private static boolean isKeycapBase(int c) {

@@ -55,6 +55,21 @@ public final class TerminalText {
         return columns;
     }
 
+    /**
+     * The text, or as much of its beginning as fits together with what says that it was cut. A glyph that is made of several
+     * characters is not parted.
+     *
+     * @param text as {@link #escape} leaves it
+     * @param columns how many there are for it
+     * @param ellipsis what stands for the rest
+     */
+    public static String cut(String text, int columns, String ellipsis) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        return text.substring(0, GlyphColumns.fitting(text, columns - width(ellipsis))) + ellipsis;
+    }
+
     /** Appends {@code digits} lower-case hexadecimal digits of a value. */
     static void appendHex(StringBuilder out, int value, int digits) {
         for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) {

@@ -28,8 +28,8 @@ public final class ErrorReporter {
         if (json) {
             err.line(json(report));
         } else {
-            report.messages().forEach(message -> err.line(Messages.text("line.error", message)));
-            report.hints().forEach(hint -> err.line(Messages.text("line.hint", hint)));
+            report.messages().forEach(err::error);
+            report.hints().forEach(err::hint);
         }
     }
 

@@ -137,7 +137,7 @@ public final class Interruption {
                 new ErrorReporter(err, true).report(report);
             } else {
                 report.messages().forEach(err::note);
-                report.hints().forEach(hint -> err.line(Messages.text("line.hint", hint)));
+                report.hints().forEach(err::hint);
             }
         }
     }

@@ -7,19 +7,21 @@ import java.util.Map;
 /** A language that mkdrive speaks. The bundle of its texts is {@code messages_<locale>.properties}. */
 public enum Language {
     /** English, where no other is asked for. */
-    ENGLISH(Locale.ROOT, "en"),
+    ENGLISH(Locale.ROOT, "en", "a"),
     /** Chinese in simplified characters. */
-    CHINESE(Locale.SIMPLIFIED_CHINESE, "zh_CN");
+    CHINESE(Locale.SIMPLIFIED_CHINESE, "zh_CN", "\u7a7a\u95f4");
 
     /** The first that is set and not empty counts, as POSIX has it for messages; mkdrive's own goes first. */
     public static final List<String> VARIABLES = List.of("MKDRIVE_LANG", "LC_ALL", "LC_MESSAGES", "LANG");
 
     private final Locale locale;
     private final String code;
+    private final String sample;
 
-    Language(Locale locale, String code) {
+    Language(Locale locale, String code, String sample) {
         this.locale = locale;
         this.code = code;
+        this.sample = sample;
     }
 
     /** The language that an environment asks for; English where it asks for one that mkdrive doesn't speak. */
@@ -51,6 +53,11 @@ public enum Language {
     /** The locale of the bundle. */
     public Locale locale() {
         return locale;
+    }
+
+    /** A word of it: what can't show that, can't show the language. */
+    public String sample() {
+        return sample;
     }
 
     /** As files of this language are called: {@code en}, {@code zh_CN}. */

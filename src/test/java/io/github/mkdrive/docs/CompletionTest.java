@@ -49,7 +49,7 @@ class CompletionTest {
             mkdrive --ow             | --owner --owner-type
             mkdrive --no             | --no-default
             mkdrive --edi            | --edition
-            mkdrive sandbox --       | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help
+            mkdrive sandbox --       | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help
             mkdrive sandbox --da     | --data
             mkdrive -v --nam         | --name
             mkdrive --frobn          | ``

@@ -37,14 +37,14 @@ class DriveTableTest {
                 creator      c9b7a5aa04d14ae3867fdc886fa01da4
                 created_at   2024-08-14T03:14:28.109Z
                 status       enabled
-                """, DriveTable.render(json));
+                """, DriveTable.render(json, Display.PLAIN));
     }
 
     @Test
     void theOlderFormHasTwoRows() throws IOException {
         assertEquals(
                 "FIELD      VALUE\ndomain_id  bj1\ndrive_id   9007199254740993\n",
-                DriveTable.render("{\"drive_id\":9007199254740993,\"domain_id\":\"bj1\"}"));
+                DriveTable.render("{\"drive_id\":9007199254740993,\"domain_id\":\"bj1\"}", Display.PLAIN));
     }
 
     @Test
@@ -62,7 +62,7 @@ class DriveTableTest {
                 空间       我的空间 😀
                 tags       []
                 parent     null
-                """, DriveTable.render(json));
+                """, DriveTable.render(json, Display.PLAIN));
     }
 
     @ParameterizedTest
@@ -84,10 +84,15 @@ class DriveTableTest {
     })
     void sizesAreReadableAndOtherShapesAreShownAsTheyCame(String json, String shown) throws IOException {
         assertEquals(
-                "FIELD       VALUE\ntotal_size  " + shown + "\n", DriveTable.render("{\"total_size\":" + json + "}"));
-        assertEquals("FIELD      VALUE\nused_size  " + shown + "\n", DriveTable.render("{\"used_size\":" + json + "}"));
+                "FIELD       VALUE\ntotal_size  " + shown + "\n",
+                DriveTable.render("{\"total_size\":" + json + "}", Display.PLAIN));
+        assertEquals(
+                "FIELD      VALUE\nused_size  " + shown + "\n",
+                DriveTable.render("{\"used_size\":" + json + "}", Display.PLAIN));
         String verbatim = json.replace("\"", "");
-        assertEquals("FIELD  VALUE\nother  " + verbatim + "\n", DriveTable.render("{\"other\":" + json + "}"));
+        assertEquals(
+                "FIELD  VALUE\nother  " + verbatim + "\n",
+                DriveTable.render("{\"other\":" + json + "}", Display.PLAIN));
     }
 
     @Test
@@ -98,13 +103,15 @@ class DriveTableTest {
                 drive_name  a\\u001b[2J\\r\\nb\\u202ec\\u2028d\\ud800
                 x\\ny        \\t
                 """,
-                DriveTable.render("{\"x\\ny\":\"\\t\",\"drive_name\":\"a\\u001b[2J\\r\\nb\\u202ec\\u2028d\\ud800\"}"));
+                DriveTable.render(
+                        "{\"x\\ny\":\"\\t\",\"drive_name\":\"a\\u001b[2J\\r\\nb\\u202ec\\u2028d\\ud800\"}",
+                        Display.PLAIN));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "1", "null", "\"x\"", "{\"a\":1", "{} x", "{\"a\":[1}", "<html></html>"})
     void refusesWhatIsNotOneJsonObject(String text) {
-        assertThrows(IOException.class, () -> DriveTable.render(text));
+        assertThrows(IOException.class, () -> DriveTable.render(text, Display.PLAIN));
     }
 
     @Property(tries = 400)
@@ -116,7 +123,10 @@ class DriveTableTest {
                 .count();
         assertEquals(
                 fields + 1,
-                DriveTable.render(json).chars().filter(c -> c == '\n').count());
+                DriveTable.render(json, Display.PLAIN)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count());
     }
 
     @Provide
