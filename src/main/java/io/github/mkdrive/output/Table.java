@@ -8,7 +8,7 @@ public final class Table {
     private static final List<String> HEADER = List.of("FIELD", "VALUE");
     private static final int GAP = 2;
     /** A column is not cut to fewer columns than these. */
-    private static final int NARROWEST = 8;
+    private static final int NARROWEST = 4;
 
     private Table() {}
 

@@ -1,0 +1,250 @@
+package io.github.mkdrive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mkdrive.testbed.Golden;
+import io.github.mkdrive.testbed.Launcher;
+import io.github.mkdrive.testbed.Launcher.Finished;
+import io.github.mkdrive.testbed.Tmux;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the packaged program shows on terminals, in both languages and in charsets of all kinds. */
+class TerminalIT {
+    private static final String NAME = "一个很长的空间名称 🚀 for a team that likes long names";
+
+    /** As long on every machine: the screens show it. */
+    private Path home = Path.of("/tmp/mkdrive-" + "0".repeat(8));
+
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    @BeforeEach
+    void makeHome() throws IOException {
+        home = Path.of("/tmp", "mkdrive-%08x".formatted(ProcessHandle.current().pid()));
+        Files.createDirectory(home);
+        Files.writeString(home.resolve("users.csv"), """
+                owner,name,owner_type
+                u1,Ann's drive,user
+                u1,安的空间,user
+                """);
+        Path config = Files.createDirectories(home.resolve(".config/mkdrive"));
+        Files.writeString(config.resolve("config.toml"), """
+                current = "prod"
+                [profiles.prod]
+                domain_id = "bj1"
+                access_key_id = "an-id"
+                access_key_secret = "a-secret"
+                [profiles."test-of-everything"]
+                endpoint = "https://a-rather-long-name-of-a-host.example.com:8443/with/a/path"
+                aliyun_profile = "corp"
+                """);
+        Files.setPosixFilePermissions(config.resolve("config.toml"), PosixFilePermissions.fromString("rw-------"));
+        environment.put("TERM", "xterm-256color");
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("MKDRIVE_STARTUP_CACHE", "readonly");
+        environment.put("MKDRIVE_TIMEOUT", "40s");
+    }
+
+    @AfterEach
+    void removeHome() throws IOException {
+        try (var files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Each line is typed; what it shows follows. */
+    private String script(String... lines) {
+        StringBuilder script = new StringBuilder("cd " + home + "\nmkdrive() { '" + program() + "' \"$@\"; }\n");
+        for (String line : lines) {
+            script.append("printf '$ %s\\n' '")
+                    .append(line.replace("'", "'\\''"))
+                    .append("'\n")
+                    .append(line)
+                    .append('\n');
+        }
+        return script.toString();
+    }
+
+    private static Path program() {
+        return Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin", "mkdrive")
+                .toAbsolutePath();
+    }
+
+    /** What differs from call to call, by as many characters. */
+    private String masked(String screen) {
+        return Pattern.compile("(?<=/tmp/mkdrive-)[0-9a-f]{1,8}")
+                .matcher(screen)
+                .replaceAll(found -> "12345678".substring(0, found.group().length()))
+                .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z", "2026-11-26T12:00:00.000Z")
+                .replaceAll("127\\.0\\.0\\.1:\\d{5}", "127.0.0.1:12345");
+    }
+
+    @ParameterizedTest(name = "{0} columns, {1}")
+    @CsvSource({
+        "40, C.UTF-8", "80, C.UTF-8", "200, C.UTF-8",
+        "40, zh_CN.UTF-8", "80, zh_CN.UTF-8", "200, zh_CN.UTF-8",
+        "80, tr_TR.UTF-8", "80, C"
+    })
+    void showsTablesThatFit(int columns, String locale) throws Exception {
+        assumeTrue(Tmux.exists(), "there is no tmux");
+        environment.put("LC_ALL", locale);
+        String language = locale.startsWith("zh") ? "zh_CN" : "en";
+
+        String screen = new Tmux(home)
+                .screen(
+                        columns,
+                        environment,
+                        script(
+                                "mkdrive --sandbox -n '" + NAME + "' --owner u1 --owner-type user -s 10GiB",
+                                "mkdrive batch users.csv --sandbox --if-exists fail",
+                                "mkdrive --sandbox -n x --owner u1 --owner-type user --if-exists fail",
+                                "mkdrive profile list",
+                                "mkdrive profile show test-of-everything",
+                                "mkdrive check --sandbox",
+                                "mkdrive --nam x"),
+                        false);
+
+        Golden.assertMatches("terminal/" + columns + '-' + language + ".txt", masked(screen));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            # variable and value    | option         | headings and errors are coloured
+            TERM=xterm-256color     |                | true
+            NO_COLOR=1              |                | false
+            TERM=dumb               |                | false
+            NO_COLOR=1              | --color=always | true
+            TERM=xterm-256color     | --color never  | false
+            """)
+    void coloursOnATerminalAlone(String variable, String option, boolean expected) throws Exception {
+        assumeTrue(Tmux.exists(), "there is no tmux");
+        // tmux sets TERM itself.
+        String more = option == null ? "" : option;
+        String set = "export LC_ALL=C.UTF-8 " + variable;
+
+        String screen = new Tmux(home)
+                .screen(
+                        80,
+                        environment,
+                        script(
+                                set,
+                                "mkdrive " + more + " profile list",
+                                "mkdrive " + more + " --frobnicate",
+                                "mkdrive profile list " + more + " | cat"),
+                        true);
+
+        List<String> lines = screen.lines().filter(line -> !line.contains("$ ")).toList();
+        assertEquals(expected, lines.get(0).startsWith("\u001b[1m"), screen);
+        assertEquals(expected, screen.contains("\u001b[1m\u001b[31mmkdrive: error:"), screen);
+        assertEquals(expected, screen.contains("\u001b[1m\u001b[36mmkdrive: hint:"), screen);
+        boolean always = more.contains("always");
+        assertEquals(always, lines.get(lines.size() - 3).startsWith("\u001b[1m"), screen);
+    }
+
+    /** Also by an English name of a charset that no locale has; what a charset lacks is escaped. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"GBK", "GB18030", "IBM437", "US-ASCII", "windows-1252", "UTF-8"})
+    void writesInTheCharsetOfTheStreams(String charset) throws Exception {
+        Charset of = Charset.forName(charset);
+        Launcher launcher = Launcher.ofDistribution(home)
+                .with("LANG", "zh_CN.UTF-8")
+                .with("MKDRIVE_JAVA_OPTS", "-Dstdout.encoding=" + charset + " -Dstderr.encoding=" + charset);
+        String[] create = {"--sandbox", "--name", "空间 🚀 é", "--owner", "u1", "--owner-type", "user"};
+
+        Finished table = launcher.run(create);
+        Finished json =
+                launcher.run("--sandbox", "--name", "空间 🚀 é", "--owner", "u1", "--owner-type", "user", "-o", "json");
+
+        assertEquals(0, table.exitCode(), table.stderr());
+        String shown = new String(table.stdoutBytes(), of);
+        String name = shown.lines()
+                .filter(line -> line.startsWith("drive_name"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("drive_name   " + escaped("空间 🚀 é", of, false), name);
+        String text = new String(json.stdoutBytes(), of);
+        assertEquals(
+                "空间 🚀 é", new ObjectMapper().readTree(text).path("drive_name").textValue());
+        assertArrayEquals(text.getBytes(of), json.stdoutBytes());
+    }
+
+    private static String escaped(String text, Charset charset, boolean json) {
+        StringBuilder escaped = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            String one = Character.toString(c);
+            if (charset.newEncoder().canEncode(one)) {
+                escaped.append(one);
+            } else {
+                escaped.append(c > 0xFFFF && !json ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
+            }
+        });
+        return escaped.toString();
+    }
+
+    /** In every locale a name arrives as it is, and JSON in a pipe is UTF-8. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"zh_CN.UTF-8", "zh_CN.GBK", "C", "POSIX", "tr_TR.UTF-8", "de_DE@euro"})
+    void writesJsonInUtf8(String locale) throws Exception {
+        Finished json = Launcher.ofDistribution(home)
+                .with("LANG", locale)
+                .run("--sandbox", "--name", "空间 İı 🚀", "--owner", "u1", "--owner-type", "user", "--output", "JSON");
+        Finished wrong = Launcher.ofDistribution(home).with("LANG", locale).run("--status", "ENABLED", "-o", "json");
+
+        assertEquals(0, json.exitCode(), json.stderr());
+        assertEquals(
+                "空间 İı 🚀",
+                new ObjectMapper()
+                        .readTree(json.stdoutBytes())
+                        .path("drive_name")
+                        .textValue());
+        assertEquals(2, wrong.exitCode());
+        assertEquals(
+                "option --name is required; option --owner is required; option --owner-type is required",
+                new ObjectMapper()
+                        .readTree(wrong.stderr().getBytes(UTF_8))
+                        .path("error")
+                        .path("message")
+                        .textValue());
+    }
+
+    @Test
+    void isToldHowWideTheTerminalIs() throws Exception {
+        assumeTrue(Tmux.exists(), "there is no tmux");
+
+        String screen = new Tmux(home)
+                .screen(
+                        120,
+                        environment,
+                        script(
+                                "COLUMNS=60 mkdrive profile list",
+                                "COLUMNS=x mkdrive profile list",
+                                "PATH=/nowhere mkdrive profile list"),
+                        false);
+
+        List<Integer> widths = screen.lines()
+                .filter(line -> line.contains("test-of"))
+                .map(String::length)
+                .toList();
+        assertEquals(List.of(60, 80, 80), widths, screen);
+    }
+}
