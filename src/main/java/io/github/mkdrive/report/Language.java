@@ -53,6 +53,11 @@ public enum Language {
         return locale;
     }
 
+    /** As HTML calls it: {@code en}, {@code zh-CN}. */
+    public String tag() {
+        return code.replace('_', '-');
+    }
+
     /** As files of this language are called: {@code en}, {@code zh_CN}. */
     public String code() {
         return code;

@@ -27,7 +27,7 @@ public final class MessageStream {
 
     /** Asks for something that is typed behind it on the same line. */
     public void ask(String text) {
-        stream.print(TerminalText.escape(text) + ": ");
+        stream.print(TerminalText.escape(Messages.text("line.ask", text)));
         stream.flush();
     }
 
