@@ -1,5 +1,6 @@
 package io.github.mkdrive.api;
 
+import io.github.mkdrive.api.InvalidValueException.Word;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -144,18 +145,15 @@ public record FieldInput(
         return HiddenCharacters.contains(c) || blank && kind == Kind.ID;
     }
 
-    private static String unseen(int c) {
-        return String.format(
-                Locale.ROOT,
-                "U+%04X%s",
-                c,
-                switch (c) {
-                    case '\r' -> ", a carriage return";
-                    case '\n' -> ", a line feed";
-                    case '\t' -> ", a tab";
-                    case ' ' -> ", a blank";
-                    case 0xFEFF -> ", a byte order mark";
-                    default -> "";
-                });
+    /** What people call a character; its number alone where they hardly have a name for it. */
+    private static Object unseen(int c) {
+        return switch (c) {
+            case '\r' -> new Word("character.carriageReturn");
+            case '\n' -> new Word("character.lineFeed");
+            case '\t' -> new Word("character.tab");
+            case ' ' -> new Word("character.blank");
+            case 0xFEFF -> new Word("character.mark");
+            default -> String.format(Locale.ROOT, "U+%04X", c);
+        };
     }
 }

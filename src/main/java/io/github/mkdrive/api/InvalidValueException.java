@@ -9,6 +9,13 @@ import java.util.List;
 public final class InvalidValueException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /**
+     * A detail that people have a word for.
+     *
+     * @param key the key of the message that has it
+     */
+    public record Word(String key) {}
+
     private final String key;
     private final transient List<Object> details;
     private final transient List<String> choices;
@@ -45,7 +52,7 @@ public final class InvalidValueException extends Exception {
         return choices;
     }
 
-    /** The values of the message after the place. */
+    /** The values of the message after the place; a {@link Word} is to be put into the language that is spoken. */
     public List<Object> details() {
         return details;
     }

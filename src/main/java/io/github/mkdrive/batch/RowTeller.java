@@ -48,7 +48,7 @@ public record RowTeller(OutcomeReport reports, Mask mask, IfExists ifExists, Clo
                 outcome.mayComeLate(),
                 report.exitCode().code(),
                 Optional.of(reason(report)),
-                Optional.of(String.join("; ", report.messages())),
+                Optional.of(Messages.joined(report.messages())),
                 json(row, status, json -> ErrorReporter.member(inEnglish, json)),
                 clock.millis());
     }

@@ -2,6 +2,7 @@ package io.github.mkdrive.cli;
 
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Report;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -52,12 +53,11 @@ record CheckStep(Name name, Result result, String text, String hint) {
     }
 
     static CheckStep failed(Name name, Report report) {
-        return new CheckStep(
-                name, Result.FAILED, String.join("; ", report.messages()), String.join("; ", report.hints()));
+        return new CheckStep(name, Result.FAILED, Messages.joined(report.messages()), Messages.joined(report.hints()));
     }
 
     /** On one line. */
     String line() {
-        return hint.isEmpty() ? text : text + "; " + hint;
+        return hint.isEmpty() ? text : Messages.joined(List.of(text, hint));
     }
 }

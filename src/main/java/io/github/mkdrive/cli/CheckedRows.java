@@ -48,7 +48,7 @@ final class CheckedRows implements Rows {
         if (count <= MOST_TOLD) {
             String place = column.map(name -> Messages.text("place.cell", String.valueOf(line), name))
                     .orElseGet(() -> Messages.text("place.line", String.valueOf(line)));
-            problems.invalid(input + ": " + place, true, problem);
+            problems.invalid(Messages.text("place.input", input, place), true, problem);
         }
     }
 

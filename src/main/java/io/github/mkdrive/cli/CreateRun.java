@@ -87,7 +87,7 @@ record CreateRun(
             print(there.drive(), outcome, flight, world);
             List<String> differences = Differences.between(request, there.drive());
             if (!differences.isEmpty()) {
-                world.err().warning(Messages.text("note.differs", there.drive().id(), String.join("; ", differences)));
+                world.err().warning(Messages.text("note.differs", there.drive().id(), Messages.joined(differences)));
             }
             if (!there.alike().isEmpty()) {
                 String ids = there.alike().stream().map(Drive::id).collect(Collectors.joining(", "));

@@ -22,8 +22,6 @@ import java.util.Optional;
  * @param mostRows how many rows there are in the page at most
  */
 record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
     private static final int OPEN_GROUPS = 3;
 
     /** A plot of less says nothing. */
@@ -50,7 +48,10 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
     void write(Rows rows) throws IOException {
         InlineFile style = InlineFile.of("run-page.css");
         InlineFile script = InlineFile.of("run-page.js");
-        page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").raw("\n").open("head");
+        page.raw("<!DOCTYPE html>\n")
+                .open("html", "lang", Messages.language().tag())
+                .raw("\n")
+                .open("head");
         page.raw("\n").empty("meta", "charset", "utf-8");
         page.raw("\n")
                 .empty(
@@ -138,7 +139,8 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
     }
 
     private static String time(Instant time) {
-        return TIME.format(time.atOffset(ZoneOffset.UTC));
+        return DateTimeFormatter.ofPattern(Messages.text("page.time"), Locale.ENGLISH)
+                .format(time.atOffset(ZoneOffset.UTC));
     }
 
     private void tiles() throws IOException {
@@ -242,10 +244,12 @@ record PageText(Html page, RunHead head, RunFacts facts, int mostRows) {
         if (left > 0) {
             page.element(
                     "p",
-                    Messages.text("page.leftOut", Numbers.grouped(mostRows), Numbers.grouped(left)) + " "
-                            + head.allRows()
+                    Messages.text(
+                            "join.sentences",
+                            Messages.text("page.leftOut", Numbers.grouped(mostRows), Numbers.grouped(left)),
+                            head.allRows()
                                     .map(file -> Messages.text("page.allRows.in", file))
-                                    .orElseGet(() -> Messages.text("page.allRows.how")),
+                                    .orElseGet(() -> Messages.text("page.allRows.how"))),
                     "class",
                     "note left-out");
         }

@@ -37,7 +37,6 @@ record RatePlot(Plot plot, int width, int height) {
 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     /** What the rate is counted in: so that slow runs have a scale that can be read. */
     private enum Unit {
@@ -156,6 +155,11 @@ record RatePlot(Plot plot, int width, int height) {
         return height - bottom() - rate * scale.rate();
     }
 
+    private static String day(LocalDate date) {
+        return DateTimeFormatter.ofPattern(Messages.text("page.day"), Locale.ENGLISH)
+                .format(date);
+    }
+
     private void stretches(Html page, Scale scale, Unit unit) throws IOException {
         double x = LEFT;
         double free = 0;
@@ -182,7 +186,7 @@ record RatePlot(Plot plot, int width, int height) {
                 timeTick(page, tickX, (tick < 60 ? SECOND : MINUTE).format(time.atOffset(ZoneOffset.UTC)));
                 LocalDate date = day(time);
                 if (isOverDays() && !date.equals(day)) {
-                    label(page, tickX, height - bottom() + 36, DAY.format(date));
+                    label(page, tickX, height - bottom() + 36, day(date));
                     day = date;
                 }
             }

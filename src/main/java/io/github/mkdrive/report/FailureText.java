@@ -93,7 +93,7 @@ final class FailureText {
     }
 
     private static String excerpt(Failure failure) {
-        return failure.message().isEmpty() ? "" : ": " + failure.message();
+        return failure.message().isEmpty() ? "" : Messages.text("failure.excerpt", failure.message());
     }
 
     private static String status(Failure failure) {

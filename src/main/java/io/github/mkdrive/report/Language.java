@@ -60,6 +60,11 @@ public enum Language {
         return sample;
     }
 
+    /** As HTML calls it: {@code en}, {@code zh-CN}. */
+    public String tag() {
+        return code.replace('_', '-');
+    }
+
     /** As files of this language are called: {@code en}, {@code zh_CN}. */
     public String code() {
         return code;

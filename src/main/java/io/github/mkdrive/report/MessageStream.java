@@ -72,7 +72,7 @@ public final class MessageStream {
 
     /** Asks for something that is typed behind it on the same line. */
     public void ask(String text) {
-        print(TerminalText.escape(text) + ": ");
+        print(TerminalText.escape(Messages.text("line.ask", text)));
     }
 
     /** Writes on a terminal over what was written last in this way; nothing takes it away. */

@@ -1,5 +1,6 @@
 package io.github.mkdrive.report;
 
+import java.util.List;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
 
@@ -71,6 +72,15 @@ public final class Messages {
             }
         }
         return text.toString();
+    }
+
+    /** Texts that stand each for itself, as one line. */
+    public static String joined(List<String> texts) {
+        String line = texts.isEmpty() ? "" : texts.get(0);
+        for (int i = 1; i < texts.size(); i++) {
+            line = text("join.parts", line, texts.get(i));
+        }
+        return line;
     }
 
     private static ResourceBundle load(Language language) {

@@ -112,8 +112,11 @@ public final class Problems {
 
     /** What is wrong, with the word that may be meant where it has to be one of some. */
     private static String text(String place, InvalidValueException problem) {
-        List<Object> values = new ArrayList<>(problem.details());
-        values.add(0, place);
+        List<Object> values = new ArrayList<>();
+        values.add(place);
+        for (Object detail : problem.details()) {
+            values.add(detail instanceof InvalidValueException.Word word ? Messages.text(word.key()) : detail);
+        }
         Optional<String> meant = problem.choices().isEmpty()
                 ? Optional.empty()
                 : Suggestion.of(String.valueOf(values.get(1)), problem.choices());

@@ -54,19 +54,19 @@ class CreateDriveRequestTest {
     /** A file with other line ends, or a byte order mark: what would be sent is not what was meant. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            000d | 'U+000D, a carriage return' | true
-            000a | 'U+000A, a line feed'       | true
-            0009 | 'U+0009, a tab'             | true
-            0000 | U+0000                      | true
-            007f | U+007F                      | true
-            0085 | U+0085                      | true
-            200b | U+200B                      | true
-            2028 | U+2028                      | true
-            202e | U+202E                      | true
-            feff | 'U+FEFF, a byte order mark' | true
-            0020 | 'U+0020, a blank'           | false
-            00a0 | U+00A0                      | false
-            3000 | U+3000                      | false
+            000d | character.carriageReturn | true
+            000a | character.lineFeed       | true
+            0009 | character.tab            | true
+            0000 | U+0000                   | true
+            007f | U+007F                   | true
+            0085 | U+0085                   | true
+            200b | U+200B                   | true
+            2028 | U+2028                   | true
+            202e | U+202E                   | true
+            feff | character.mark           | true
+            0020 | character.blank          | false
+            00a0 | U+00A0                   | false
+            3000 | U+3000                   | false
             """)
     void aNameAndAnOwnerDoNotBeginOrEndWithWhatCannotBeSeen(String codePoint, String told, boolean alsoName) {
         String c = Character.toString(Integer.parseInt(codePoint, 16));
@@ -89,8 +89,12 @@ class CreateDriveRequestTest {
         CreateDriveRequest.read(
                 texts,
                 (at, problem) ->
-                        told.add(problem.key() + ' ' + problem.details().get(0)));
+                        told.add(problem.key() + ' ' + word(problem.details().get(0))));
         return told;
+    }
+
+    private static Object word(Object detail) {
+        return detail instanceof InvalidValueException.Word word ? word.key() : detail;
     }
 
     @Test
