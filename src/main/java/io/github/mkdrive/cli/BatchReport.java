@@ -14,6 +14,7 @@ import io.github.mkdrive.page.RunHead;
 import io.github.mkdrive.page.RunPage;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.ExitCode;
+import io.github.mkdrive.report.Language;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Report;
 import java.io.BufferedOutputStream;
@@ -110,7 +111,8 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
             List<String> messages,
             World world,
             Supplier<Display> display) {
-        String line = counts(counts);
+        // The only line of a quiet run is for programs.
+        String line = printing.quiet() ? Messages.in(Language.ENGLISH, () -> counts(counts)) : counts(counts);
         try {
             if (printing.json() && !printing.quiet()) {
                 world.err().note(line);
