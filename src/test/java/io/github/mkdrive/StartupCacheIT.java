@@ -163,7 +163,8 @@ class StartupCacheIT {
         Path read = temp.resolve("read");
         FakeJava.program(
                 bin.resolve("sleep"),
-                "#!/bin/sh\ni=0; until [ -e '%s' ] || [ $((i += 1)) = 1000 ]; do /bin/sleep 0.01; done\n".formatted(read));
+                "#!/bin/sh\ni=0; until [ -e '%s' ] || [ $((i += 1)) = 1000 ]; do /bin/sleep 0.01; done\n"
+                        .formatted(read));
         allowMaking();
 
         Process call = builder(false).redirectErrorStream(true).start();
