@@ -1,5 +1,6 @@
 package io.github.mkdrive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -154,6 +155,24 @@ class StartupCacheIT {
 
         assertEquals(List.of("-XX:SharedArchiveFile=" + cache), cacheOptions());
         assertEquals(List.of(), list(user));
+    }
+
+    /** As {@code id=$(mkdrive ...)} does, which waits for the end of the output and not of the call. */
+    @Test
+    void isNotWaitedForByWhoeverReadsTheOutput() throws Exception {
+        Path read = temp.resolve("read");
+        FakeJava.program(
+                bin.resolve("sleep"),
+                "#!/bin/sh\ni=0; until [ -e '%s' ] || [ $((i += 1)) = 1000 ]; do /bin/sleep 0.01; done\n"
+                        .formatted(read));
+        allowMaking();
+
+        Process call = builder(false).redirectErrorStream(true).start();
+        assertEquals("", new String(call.getInputStream().readAllBytes(), UTF_8));
+
+        assertEquals(List.of(), caches());
+        Files.createFile(read);
+        awaitCache();
     }
 
     @Test
