@@ -87,6 +87,9 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         if (lost.unwritten().isEmpty()) {
             print(counts, table, bad, messages, world);
         }
+        if (lost.notQueried() > 0) {
+            messages.add(Messages.text("error.query.rows", String.valueOf(lost.notQueried())));
+        }
         for (RowEnd row : lost.notKept()) {
             String ids = row.driveIds().isEmpty() ? "" : String.join(", ", row.driveIds());
             messages.add(Messages.text(
@@ -105,7 +108,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
             Map<RowStatus, Long> counts, List<List<String>> table, long bad, List<String> messages, World world) {
         String line = counts(counts);
         try {
-            if (printing.json() && !printing.quiet()) {
+            if (printing.rows()) {
                 world.err().note(line);
                 return;
             }

@@ -103,6 +103,9 @@ public final class Settings {
             .orProfile("output")
             .orElse("table");
 
+    /** The JMESPath expression whose result is printed in place of the JSON. */
+    public static final Setting<String> QUERY = Setting.text("option.query", "EXPR", "--query");
+
     /** Whether the drive's id alone is printed. */
     public static final Setting<Boolean> QUIET = Setting.flag("option.quiet", "-q", "--quiet");
 
@@ -130,7 +133,7 @@ public final class Settings {
             CA_CERT);
 
     /** The options of what is printed, in the order of the help. */
-    public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUIET, DRY_RUN, VERBOSE);
+    public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUERY, QUIET, DRY_RUN, VERBOSE);
 
     private Settings() {}
 }
