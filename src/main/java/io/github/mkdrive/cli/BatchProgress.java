@@ -230,12 +230,14 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
         } catch (QueryException e) {
             notQueried++;
             if (notQueried <= MOST_NOT_QUERIED) {
-                note(Messages.text(
-                        "note.query.row",
-                        String.valueOf(end.line()),
-                        end.status().word(),
-                        String.join(", ", end.driveIds()),
-                        String.valueOf(e.getMessage())));
+                String line = String.valueOf(end.line());
+                String reason = String.valueOf(e.getMessage());
+                note(
+                        end.driveIds().isEmpty()
+                                ? Messages.text(
+                                        "note.query.row", line, end.status().word(), reason)
+                                : Messages.text(
+                                        "note.query.row.drive", line, String.join(", ", end.driveIds()), reason));
             }
             return Optional.empty();
         }

@@ -71,7 +71,7 @@ final class CreateCommand implements Command {
         Optional<String> input = settings.find(INPUT);
         Optional<CreateDriveRequest> ofOptions = Optional.empty();
         if (input.isPresent()) {
-            RequestInput.check(input.get(), call);
+            RequestInput.check(INPUT.option(), input.get(), call);
         } else {
             ofOptions = Optional.of(request(call));
         }

@@ -20,23 +20,20 @@ final class RequestInput {
     /**
      * Tells what is wrong with the options, also where they don't go with the file.
      *
+     * @param option the option that names the file
      * @param file as it is given
      */
-    static void check(String file, Call call) {
+    static void check(String option, String file, Call call) {
         OptionSpecs.checkedFields(call);
         if (file.isEmpty()) {
-            call.problems().invalidOption(CreateCommand.INPUT.option(), new InvalidValueException("value.empty"));
+            call.problems().invalidOption(option, new InvalidValueException("value.empty"));
         }
         boolean token = call.settings()
                 .find(Settings.ACCESS_TOKEN_FILE)
                 .filter(STANDARD_INPUT::equals)
                 .isPresent();
         if (file.equals(STANDARD_INPUT) && token) {
-            call.problems()
-                    .usage(
-                            "usage.standardInputTwice",
-                            CreateCommand.INPUT.option(),
-                            Settings.ACCESS_TOKEN_FILE.option());
+            call.problems().usage("usage.standardInputTwice", option, Settings.ACCESS_TOKEN_FILE.option());
         }
     }
 
