@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,13 +12,25 @@ import java.util.Optional;
  * What CreateDrive is asked for (PDS reference).
  *
  * @param values the value of each field that is sent: a {@code String}, a {@code Long} (bytes) or a {@code Boolean}
+ * @param others fields that the reference does not name, by their names, each a JSON value; they are sent as they stand
  */
-public record CreateDriveRequest(Map<DriveField, Object> values) {
-    /** The request for these values, which are kept in the order of the reference. */
+public record CreateDriveRequest(Map<DriveField, Object> values, Map<String, String> others) {
+    /** The request for these values, which are kept in the order of the reference; other fields keep theirs. */
     public CreateDriveRequest {
         Map<DriveField, Object> ordered = new EnumMap<>(DriveField.class);
         ordered.putAll(values);
         values = Collections.unmodifiableMap(ordered);
+        others = others.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
+    }
+
+    /** The request for these values, and no other fields. */
+    public CreateDriveRequest(Map<DriveField, Object> values) {
+        this(values, Map.of());
+    }
+
+    /** The same with fields that the reference does not name, each a JSON value. */
+    public CreateDriveRequest with(Map<String, String> more) {
+        return new CreateDriveRequest(values, more);
     }
 
     /** Is told what is wrong with a field. */
@@ -83,6 +96,10 @@ public record CreateDriveRequest(Map<DriveField, Object> values) {
             for (Map.Entry<DriveField, Object> field : values.entrySet()) {
                 json.writeFieldName(field.getKey().apiName());
                 write(json, field.getValue());
+            }
+            for (Map.Entry<String, String> other : others.entrySet()) {
+                JsonText.writeName(json, other.getKey());
+                JsonText.copy(other.getValue(), json);
             }
         }));
     }

@@ -139,7 +139,8 @@ public final class JsonText {
         json.setHighestNonEscapedChar(0);
     }
 
-    private static void writeName(JsonGenerator json, String name) throws IOException {
+    /** Writes the name of a member, as {@link #writeString} writes a string. */
+    public static void writeName(JsonGenerator json, String name) throws IOException {
         json.setHighestNonEscapedChar(isPlain(name) ? 0 : ASCII);
         json.writeFieldName(name);
         json.setHighestNonEscapedChar(0);
@@ -189,7 +190,13 @@ public final class JsonText {
         } while (depth > 0);
     }
 
-    private static String text(boolean lines, Content content) {
+    /**
+     * A JSON value of any type.
+     *
+     * @param lines whether it is laid out over several lines, as by {@link #pretty}; else it is on one, without any space
+     * @param content writes the one value
+     */
+    public static String text(boolean lines, Content content) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = generator(text, lines)) {
             content.write(json);

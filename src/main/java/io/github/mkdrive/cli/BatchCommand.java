@@ -1,6 +1,5 @@
 package io.github.mkdrive.cli;
 
-import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.batch.BatchPlan;
@@ -10,6 +9,7 @@ import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.input.InputFormat;
 import io.github.mkdrive.input.InputOptions;
+import io.github.mkdrive.output.JsonQuery;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +78,8 @@ final class BatchCommand implements Command {
             call.problems().usage("input.noPath", file);
             call.problems().check();
         }
-        Map<DriveField, String> defaults = defaults(call);
+        // Checked here, so that it is told of the option and not of each row.
+        Map<DriveField, String> defaults = OptionSpecs.checkedFields(call);
         Optional<InputFormat> format = settings.find(BatchSettings.FORMAT)
                 .map(word -> InputFormat.valueOf(word.toUpperCase(Locale.ROOT)))
                 .or(() -> InputFormat.ofName(file));
@@ -116,6 +117,8 @@ final class BatchCommand implements Command {
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         boolean json = settings.get(Settings.OUTPUT).equals("json");
         boolean quiet = settings.get(Settings.QUIET);
+        Optional<JsonQuery> query =
+                settings.find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
         Optional<Connection> connection = ConnectionSettings.isSandbox(settings)
                 ? Optional.empty()
                 : Optional.of(CredentialsLookup.connection(call));
@@ -127,20 +130,8 @@ final class BatchCommand implements Command {
                 shard,
                 connection,
                 connectTimeout,
-                new BatchPrinting(json, quiet, settings.get(Settings.DRY_RUN), settings.get(Settings.VERBOSE)),
+                new BatchPrinting(json, query, quiet, settings.get(Settings.DRY_RUN), settings.get(Settings.VERBOSE)),
                 call::display);
-    }
-
-    /** What rows are to have that leave a field out: checked here, so that it is told of the option and not of each row. */
-    private static Map<DriveField, String> defaults(Call call) {
-        Map<DriveField, String> texts = OptionSpecs.fields(call.parsed());
-        CreateDriveRequest.read(texts, (field, problem) -> {
-            String option = field.input().option();
-            if (texts.containsKey(field) && !call.misread().contains(option)) {
-                call.problems().invalidOption(option, problem);
-            }
-        });
-        return texts;
     }
 
     private static boolean isPath(String text) {

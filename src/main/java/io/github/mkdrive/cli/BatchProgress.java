@@ -7,6 +7,8 @@ import io.github.mkdrive.batch.RowEnd;
 import io.github.mkdrive.batch.RowStatus;
 import io.github.mkdrive.batch.RowTeller;
 import io.github.mkdrive.config.DurationText;
+import io.github.mkdrive.output.JsonQuery;
+import io.github.mkdrive.output.QueryException;
 import io.github.mkdrive.report.Messages;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +35,7 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
     private static final int BAR_MILLIS = 250;
     private static final int TERMINAL_STREAM = 2;
     private static final int MOST_COLUMNS = 100;
+    private static final int MOST_NOT_QUERIED = 50;
 
     private final BatchPrinting printing;
     private final World world;
@@ -47,6 +50,7 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
     private long ended;
     private long failed;
     private long sweptDrives;
+    private long notQueried;
     private boolean over;
 
     private BatchProgress(BatchPrinting printing, long all, World world) {
@@ -188,7 +192,7 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
         if (end.mayComeLate() && !again) {
             held.put(end.number(), end);
         } else {
-            print(end.json());
+            print(end.json(), end);
         }
     }
 
@@ -196,25 +200,54 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
     public synchronized void settled(long number) {
         RowEnd end = held.remove(number);
         if (end != null) {
-            print(end.json());
+            print(end.json(), end);
         }
     }
 
-    private void print(String json) {
-        if (!printing.json() || printing.quiet() || unwritten.isPresent()) {
+    private void print(String json, RowEnd end) {
+        if (!printing.rows() || unwritten.isPresent()) {
+            return;
+        }
+        Optional<String> line =
+                printing.query().isPresent() ? result(printing.query().get(), json, end) : Optional.of(json);
+        if (line.isEmpty()) {
             return;
         }
         try {
-            world.out().write(json + '\n');
+            world.out().write(line.get() + '\n');
         } catch (IOException e) {
             unwritten = Optional.of(e);
             batch.ifPresent(running -> running.stop(BatchEnd.Why.OUTPUT));
         }
     }
 
+    /** What the query makes of a row. A row of which it makes nothing does not stop the others: each is kept in the journal. */
+    private Optional<String> result(JsonQuery query, String json, RowEnd end) {
+        try {
+            Optional<String> result = query.result(json, false);
+            if (result.isEmpty() && printing.verbose()) {
+                note(Messages.text("note.query.null.row", String.valueOf(end.line())));
+            }
+            return result;
+        } catch (QueryException e) {
+            notQueried++;
+            if (notQueried <= MOST_NOT_QUERIED) {
+                String line = String.valueOf(end.line());
+                String reason = String.valueOf(e.getMessage());
+                note(
+                        end.driveIds().isEmpty()
+                                ? Messages.text(
+                                        "note.query.row", line, end.status().word(), reason)
+                                : Messages.text(
+                                        "note.query.row.drive", line, String.join(", ", end.driveIds()), reason));
+            }
+            return Optional.empty();
+        }
+    }
+
     /** What could not be told or kept. */
     synchronized Lost lost() {
-        return new Lost(unwritten, List.copyOf(notKept));
+        return new Lost(unwritten, List.copyOf(notKept), notQueried);
     }
 
     /**
@@ -222,8 +255,9 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
      *
      * @param unwritten why a row could not be written to standard output
      * @param notKept the rows whose ends could not be written into the journal
+     * @param notQueried how many rows the query has no result for
      */
-    record Lost(Optional<IOException> unwritten, List<RowEnd> notKept) {}
+    record Lost(Optional<IOException> unwritten, List<RowEnd> notKept, long notQueried) {}
 
     @Override
     public void close() {
@@ -238,7 +272,7 @@ final class BatchProgress implements BatchEvents, AutoCloseable {
         over = true;
         ticker.shutdownNow();
         bar.ifPresent(ProgressBar::close);
-        held.values().forEach(end -> print(RowTeller.told(end.json(), true)));
+        held.values().forEach(end -> print(RowTeller.told(end.json(), true), end));
         held.clear();
     }
 }

@@ -90,6 +90,9 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         if (lost.unwritten().isEmpty()) {
             print(counts, table, bad, messages, world, display);
         }
+        if (lost.notQueried() > 0) {
+            messages.add(Messages.text("error.query.rows", String.valueOf(lost.notQueried())));
+        }
         for (RowEnd row : lost.notKept()) {
             String ids = row.driveIds().isEmpty() ? "" : String.join(", ", row.driveIds());
             messages.add(Messages.text(
@@ -114,7 +117,7 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         // The only line of a quiet run is for programs.
         String line = printing.quiet() ? Messages.in(Language.ENGLISH, () -> counts(counts)) : counts(counts);
         try {
-            if (printing.json() && !printing.quiet()) {
+            if (printing.rows()) {
                 world.err().note(line);
                 return;
             }

@@ -168,6 +168,11 @@ record BatchRun(
         }
         try (OpenService service = OpenService.open(connection, opening(true), world)) {
             WireRequest request = service.wire().preview(first.get().call());
+            if (printing.query().isPresent()) {
+                String json = DryRun.json(request, service.mask());
+                QueryOption.print(printing.query().get(), json, printing.verbose(), world);
+                return;
+            }
             world.print(printing.json() ? DryRun.json(request, service.mask()) : DryRun.text(request, service.mask()));
         }
     }

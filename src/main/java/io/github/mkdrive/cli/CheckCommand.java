@@ -2,7 +2,9 @@ package io.github.mkdrive.cli;
 
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
+import io.github.mkdrive.output.JsonQuery;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code mkdrive check}: says where each setting is from, and tries the connection. */
@@ -26,7 +28,7 @@ final class CheckCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
         Settings.CONNECTION.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
-        List.of(Settings.OUTPUT, Settings.COLOR, Settings.VERBOSE)
+        List.of(Settings.OUTPUT, Settings.QUERY, Settings.COLOR, Settings.VERBOSE)
                 .forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         OptionSpecs.addHelp(spec);
         return spec;
@@ -36,8 +38,10 @@ final class CheckCommand implements Command {
     public void run(Call call) {
         SettingValues settings = call.settings();
         ConnectionSettings.checkOptions(settings, call.problems());
+        Optional<JsonQuery> query =
+                settings.find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
         call.problems().checkUsage();
         boolean json = settings.get(Settings.OUTPUT).equals("json");
-        new CheckRun(call, json).run();
+        new CheckRun(call, json, query).run();
     }
 }

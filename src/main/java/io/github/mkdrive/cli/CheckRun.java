@@ -12,6 +12,7 @@ import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.http.ProxyServer;
 import io.github.mkdrive.output.Display;
+import io.github.mkdrive.output.JsonQuery;
 import io.github.mkdrive.output.Table;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.Messages;
@@ -27,8 +28,9 @@ import java.util.Optional;
  *
  * @param call the call of the command
  * @param json whether it is printed as JSON
+ * @param query what is asked of the JSON, whose result is printed in place of it
  */
-record CheckRun(Call call, boolean json) {
+record CheckRun(Call call, boolean json, Optional<JsonQuery> query) {
     /**
      * A line of the table of settings.
      *
@@ -46,7 +48,10 @@ record CheckRun(Call call, boolean json) {
     void run() {
         List<Row> rows = rows(call.settings());
         ServiceCheck.Tried tried = tried();
-        if (json) {
+        if (query.isPresent()) {
+            boolean verbose = call.settings().get(Settings.VERBOSE);
+            QueryOption.print(query.get(), json(rows, tried.steps()), verbose, call.world());
+        } else if (json) {
             call.world().print(json(rows, tried.steps()));
         } else {
             call.world().show(table(rows, tried.steps(), call.display()));
@@ -54,7 +59,8 @@ record CheckRun(Call call, boolean json) {
         if (tried.failure().isPresent()) {
             Report failure = tried.failure().get();
             // On the table all of it stands already.
-            throw new CommandException(json ? failure : new Report(failure.exitCode(), List.of(), List.of()));
+            throw new CommandException(
+                    json || query.isPresent() ? failure : new Report(failure.exitCode(), List.of(), List.of()));
         }
     }
 

@@ -1,10 +1,12 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.CreateDriveRequest;
+import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.SettingValues;
 import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.output.DriveFormat;
+import io.github.mkdrive.output.JsonQuery;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code mkdrive}: creates one drive. Here the options become a {@link CreateRun}; what they ask for happens there. */
 final class CreateCommand implements Command {
     static final String NAME = "mkdrive";
+
+    /** The file with the body of the request. */
+    static final Setting<String> INPUT = Setting.text("option.input", "FILE", "--input");
 
     @Override
     public String name() {
@@ -40,6 +45,7 @@ final class CreateCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(NAME);
         OptionSpecs.addCreating(spec);
+        spec.addOption(OptionSpecs.of(INPUT));
         spec.addOption(OptionSpec.builder("-V", "--version")
                 .type(boolean.class)
                 .versionHelp(true)
@@ -62,11 +68,21 @@ final class CreateCommand implements Command {
     static CreateRun plan(Call call) {
         SettingValues settings = call.settings();
         long begun = call.world().pace().nanoTime();
-        CreateDriveRequest request = request(call);
+        Optional<String> input = settings.find(INPUT);
+        Optional<CreateDriveRequest> ofOptions = Optional.empty();
+        if (input.isPresent()) {
+            RequestInput.check(INPUT.option(), input.get(), call);
+        } else {
+            ofOptions = Optional.of(request(call));
+        }
         ConnectionSettings.checkOptions(settings, call.problems());
         DriveFormat format = format(settings);
+        Optional<JsonQuery> query =
+                settings.find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         CreatePolicy policy = CreatePolicies.read(call);
+        CreateDriveRequest request =
+                ofOptions.isPresent() ? ofOptions.get() : RequestInput.read(input.orElseThrow(), call);
         Optional<Connection> connection = ConnectionSettings.isSandbox(settings)
                 ? Optional.empty()
                 : Optional.of(CredentialsLookup.connection(call));
@@ -78,6 +94,7 @@ final class CreateCommand implements Command {
                 policy.after(passed),
                 format,
                 call::display,
+                query,
                 connection,
                 connectTimeout,
                 settings.get(Settings.DRY_RUN),
@@ -85,7 +102,7 @@ final class CreateCommand implements Command {
     }
 
     /** The request that the options make, which is of use only where there was no problem. */
-    static CreateDriveRequest request(Call call) {
+    private static CreateDriveRequest request(Call call) {
         return CreateDriveRequest.read(OptionSpecs.fields(call.parsed()), (field, problem) -> {
             if (!call.misread().contains(field.input().option())) {
                 call.problems().invalidOption(field.input().option(), problem);

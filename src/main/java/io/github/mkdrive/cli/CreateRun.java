@@ -8,6 +8,7 @@ import io.github.mkdrive.create.Outcome;
 import io.github.mkdrive.http.WireListener.WireRequest;
 import io.github.mkdrive.output.Display;
 import io.github.mkdrive.output.DriveFormat;
+import io.github.mkdrive.output.JsonQuery;
 import io.github.mkdrive.report.CommandException;
 import io.github.mkdrive.report.Differences;
 import io.github.mkdrive.report.DryRun;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * @param policy within which bounds
  * @param format how it is printed
  * @param display how a table is shown
+ * @param query what is asked of its JSON, whose result is printed in place of it, whatever the format
  * @param connection how the service is reached; empty for the embedded sandbox
  * @param connectTimeout how long making a connection may take
  * @param dryRun whether the request is printed and not sent
@@ -40,6 +42,7 @@ record CreateRun(
         CreatePolicy policy,
         DriveFormat format,
         Supplier<Display> display,
+        Optional<JsonQuery> query,
         Optional<Connection> connection,
         Duration connectTimeout,
         boolean dryRun,
@@ -57,6 +60,10 @@ record CreateRun(
         try (OpenService service = OpenService.open(connection, opening, world)) {
             if (dryRun) {
                 WireRequest request = service.wire().preview(this.request.call());
+                if (query.isPresent()) {
+                    QueryOption.print(query.get(), DryRun.json(request, service.mask()), verbose, world);
+                    return;
+                }
                 world.print(
                         format == DriveFormat.JSON
                                 ? DryRun.json(request, service.mask())
@@ -102,11 +109,14 @@ record CreateRun(
     /** Prints a drive. One that can't be printed must not be lost in silence: its id goes to standard error. */
     private void print(Drive drive, Outcome outcome, Flight flight, World world) {
         flight.created(drive.id());
+        String text = query.isPresent()
+                ? QueryOption.ofDrive(query.get(), drive, outcome, verbose, world)
+                : text(drive, format == DriveFormat.TABLE ? display.get() : Display.PLAIN);
         try {
-            if (format == DriveFormat.TABLE) {
-                world.out().show(text(drive, display.get()));
+            if (format == DriveFormat.TABLE && query.isEmpty()) {
+                world.out().show(text);
             } else {
-                world.out().write(text(drive, Display.PLAIN));
+                world.out().write(text);
             }
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());

@@ -1,6 +1,7 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.Choices;
+import io.github.mkdrive.api.CreateDriveRequest;
 import io.github.mkdrive.api.DriveField;
 import io.github.mkdrive.api.FieldInput;
 import io.github.mkdrive.api.InvalidValueException;
@@ -81,6 +82,18 @@ final class OptionSpecs {
         for (DriveField field : DriveField.IN_REQUESTS) {
             texts(field.input().option(), parsed).forEach(text -> texts.put(field, text));
         }
+        return texts;
+    }
+
+    /** The same, where what is wrong with those that are given is told. */
+    static Map<DriveField, String> checkedFields(Call call) {
+        Map<DriveField, String> texts = fields(call.parsed());
+        CreateDriveRequest.read(texts, (field, problem) -> {
+            String option = field.input().option();
+            if (texts.containsKey(field) && !call.misread().contains(option)) {
+                call.problems().invalidOption(option, problem);
+            }
+        });
         return texts;
     }
 

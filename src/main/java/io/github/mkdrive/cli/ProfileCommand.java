@@ -9,6 +9,7 @@ import io.github.mkdrive.config.ProfileSettings;
 import io.github.mkdrive.config.Profiles;
 import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.Settings;
+import io.github.mkdrive.output.JsonQuery;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import io.github.mkdrive.report.Suggestion;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,6 +58,7 @@ final class ProfileCommand implements Command {
         ProfileOptions.CREDENTIALS.forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         spec.addOption(OptionSpecs.of(ProfileOptions.UNSET));
         spec.addOption(OptionSpecs.of(ProfileOptions.OUTPUT));
+        spec.addOption(OptionSpecs.of(Settings.QUERY));
         spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;
@@ -76,6 +79,8 @@ final class ProfileCommand implements Command {
         String action = call.parsed().matchedPositionalValue(0, "");
         String name = call.parsed().matchedPositionalValue(1, "");
         checkArguments(action, name, call);
+        Optional<JsonQuery> query =
+                call.settings().find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
         Optional<Path> file = ProfileFile.place(call.world().environment());
         if (file.isEmpty()) {
             call.problems().configuration("profile.noPlace");
@@ -86,8 +91,8 @@ final class ProfileCommand implements Command {
         try {
             switch (action) {
                 case "path" -> call.world().show(store.file().toString() + '\n');
-                case "list" -> list(store, call);
-                case "show" -> show(name, store, call);
+                case "list" -> list(store, query, call);
+                case "show" -> show(name, store, query, call);
                 case "use" -> use(name, store, call);
                 case "remove" -> remove(name, store, call);
                 default -> set(name, store, call);
@@ -112,9 +117,14 @@ final class ProfileCommand implements Command {
         } else if (name.isEmpty() && (named || List.of("set", "use", "remove").contains(action))) {
             problems.usage("usage.profile.noName", action);
         }
+        boolean isShown = List.of("list", "show").contains(action);
+        if (!isShown && call.parsed().hasMatchedOption(Settings.QUERY.option())) {
+            problems.usage("usage.profile.onlyShown", Settings.QUERY.option());
+        }
         if (!action.equals("set")) {
             for (OptionSpec option : call.parsed().matchedOptions()) {
-                if (!option.longestName().equals(ProfileOptions.OUTPUT.option())) {
+                if (!List.of(ProfileOptions.OUTPUT.option(), Settings.QUERY.option())
+                        .contains(option.longestName())) {
                     problems.usage("usage.profile.onlySet", option.longestName());
                 }
             }
@@ -123,7 +133,7 @@ final class ProfileCommand implements Command {
 
     // --- what there is ---
 
-    private static void list(ProfileStore store, Call call) throws ProfileException {
+    private static void list(ProfileStore store, Optional<JsonQuery> query, Call call) throws ProfileException {
         Profiles own = store.read();
         List<ProfileListing.Item> items = items(store, own, call);
         if (items.isEmpty()) {
@@ -133,14 +143,11 @@ final class ProfileCommand implements Command {
                 .filter(name -> !own.profiles().containsKey(name))
                 .ifPresent(name -> note(call, "profile.currentIsNone", name));
         warn(store, own, call);
-        if (isJson(call)) {
-            call.world().print(ProfileListing.json(items));
-        } else {
-            call.world().show(ProfileListing.table(items, call.display()));
-        }
+        print(query, () -> ProfileListing.json(items), () -> ProfileListing.table(items, call.display()), call);
     }
 
-    private static void show(String asked, ProfileStore store, Call call) throws ProfileException {
+    private static void show(String asked, ProfileStore store, Optional<JsonQuery> query, Call call)
+            throws ProfileException {
         Profiles own = store.read();
         List<ProfileListing.Item> items = items(store, own, call);
         Problems problems = call.problems();
@@ -156,11 +163,7 @@ final class ProfileCommand implements Command {
         problems.check();
         warn(store, own, call);
         ProfileListing.Item item = found.orElseThrow();
-        if (isJson(call)) {
-            call.world().print(ProfileListing.json(item));
-        } else {
-            call.world().show(ProfileListing.table(item, call.display()));
-        }
+        print(query, () -> ProfileListing.json(item), () -> ProfileListing.table(item, call.display()), call);
     }
 
     /** The profile that a call without {@code --profile} would use. */
@@ -324,8 +327,14 @@ final class ProfileCommand implements Command {
 
     // --- what is told ---
 
-    private static boolean isJson(Call call) {
-        return call.settings().get(Settings.OUTPUT).equals("json");
+    private static void print(Optional<JsonQuery> query, Supplier<String> json, Supplier<String> table, Call call) {
+        if (query.isPresent()) {
+            QueryOption.print(query.get(), json.get(), false, call.world());
+        } else if (call.settings().get(Settings.OUTPUT).equals("json")) {
+            call.world().print(json.get());
+        } else {
+            call.world().show(table.get());
+        }
     }
 
     private static void warn(ProfileStore store, Profiles own, Call call) {

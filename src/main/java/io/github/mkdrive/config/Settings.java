@@ -103,6 +103,9 @@ public final class Settings {
             .orProfile("output")
             .orElse("table");
 
+    /** The JMESPath expression whose result is printed in place of the JSON. */
+    public static final Setting<String> QUERY = Setting.text("option.query", "EXPR", "--query");
+
     /** Whether what is told is in colour: {@code auto}, {@code always} or {@code never}. */
     public static final Setting<String> COLOR = Setting.choice(
                     Choices.of("auto", "always", "never"), "option.color", "--color")
@@ -135,7 +138,7 @@ public final class Settings {
             CA_CERT);
 
     /** The options of what is printed, in the order of the help. */
-    public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUIET, COLOR, DRY_RUN, VERBOSE);
+    public static final List<Setting<?>> PRINTING = List.of(OUTPUT, QUERY, QUIET, COLOR, DRY_RUN, VERBOSE);
 
     private Settings() {}
 }

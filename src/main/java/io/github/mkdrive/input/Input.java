@@ -100,7 +100,8 @@ public record Input(Path file, InputOptions options) {
         }
     }
 
-    private static InvalidValueException unreadable(IOException e) {
+    /** Why a file can't be read; the place is the file. */
+    static InvalidValueException unreadable(IOException e) {
         if (e instanceof NoSuchFileException) {
             return new InvalidValueException("input.noFile");
         }

@@ -79,7 +79,7 @@ final class RowReader {
     private record Found(DriveField field, InvalidValueException problem) {}
 
     /** The API's own word for unlimited, and the words that programs write for yes and no. */
-    private static String plain(DriveField field, String text) {
+    static String plain(DriveField field, String text) {
         if (field.isSize() && text.strip().equals("-1")) {
             return "unlimited";
         }

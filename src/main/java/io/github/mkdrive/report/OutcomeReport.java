@@ -145,6 +145,20 @@ public final class OutcomeReport {
                 List.of(drive.id()));
     }
 
+    /** A drive is there, and the query has no result for it. */
+    public static Report notQueried(Drive drive, Outcome outcome, String reason) {
+        boolean isNew = outcome instanceof Outcome.Created;
+        return report(
+                ExitCode.OUTPUT,
+                isNew
+                        ? Messages.text("error.query.created", drive.id(), reason)
+                        : Messages.text("error.query.there", drive.id(), reason),
+                Messages.text("hint.query"),
+                Optional.empty(),
+                outcome,
+                List.of(drive.id()));
+    }
+
     private Report about(ExitCode code, Failure failure, Outcome outcome, String message) {
         return report(
                 code,

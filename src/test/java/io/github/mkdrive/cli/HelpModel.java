@@ -104,6 +104,7 @@ public final class HelpModel {
     private static String group(OptionSpec option) {
         String name = option.longestName();
         if (name.equals(CreatePolicies.IF_EXISTS.option())
+                || name.equals(CreateCommand.INPUT.option())
                 || DriveField.IN_REQUESTS.stream()
                         .anyMatch(field -> field.input().option().equals(name))) {
             return "help.group.drive";
