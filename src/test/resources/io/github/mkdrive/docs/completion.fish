@@ -10,6 +10,8 @@ function __mkdrive_place --no-scope-shadowing
         case '*'
             return 1
     end
+    # "set" would keep the status of what came before it.
+    return 0
 end
 
 # What OPTION is: sets option, the name that it is known by; value, what it takes; repeats, if it can be given again.
@@ -58,7 +60,7 @@ function __mkdrive_line --no-scope-shadowing
     for word in $words[2..-1]
         if test -n "$asked"
             set asked
-        else if test -z "$ended" -a "$word" = --
+        else if test -z "$ended"; and test "$word" = --
             set ended 1
         else if test -z "$ended"; and string match -q -- '--*' $word
             __mkdrive_option (string split -m 1 = -- $word)[1]

@@ -43,11 +43,8 @@ _mkdrive_offer() {
         _mkdrive_about $word
         described+=("${word//:/\\:}${about:+:$about}")
     done
-    if [[ $1 == options ]]; then
-        _describe -o -t $1 $2 described
-    else
-        _describe -t $1 $2 described
-    fi
+    # Without -o, which hides options from an empty word.
+    _describe -t $1 $2 described
 }
 
 _mkdrive() {
