@@ -495,6 +495,10 @@ function __mkdrive_line --no-scope-shadowing
     __mkdrive_place $place
     if test $count = 1; or test -z "$place" -a -n "$ended"
         set takes
+        # Behind a word that is no command nothing is known.
+        if test -z "$place"
+            set ended 1
+        end
     end
 
     set so_far (commandline -ct)

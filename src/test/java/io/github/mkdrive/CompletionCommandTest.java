@@ -72,8 +72,24 @@ class CompletionCommandTest {
         assertEquals(new Ended(0, "", ""), program.run("__complete", "frobs"));
     }
 
+    /** However they are written. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "[profiles", "frob = 1", "\u0000"})
+    @ValueSource(
+            strings = {
+                "[profiles.a]\n[profiles.b]\nendpoint = 'x'\n",
+                "\uFEFF[profiles.a]\r\n[profiles.b]\r\n",
+                "[profiles]\na = { endpoint = '[profiles.c]' }\n[profiles.b.jwt_app]\nid = '1'\n",
+                "profiles.a.vpc = true\nprofiles.b.proxy = \"\"\"\n[profiles.c]\n\"\"\"\n",
+                "current = 'c'\n# [profiles.c]\n[ profiles . \"a\" ]\n[profiles.\"\\u0062\"]"
+            })
+    void namesOfProfilesHoweverTheyAreWritten(String text) throws IOException {
+        own(text);
+
+        assertEquals(new Ended(0, "a\nb\n", ""), program.run("__complete", "profiles"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[profiles", "frob = 1", "\u0000", "\"\\uzzzz\" = 1", "[\"", "a = [[[[[[", "= = ="})
     void aFileThatIsBrokenHasNoNames(String text) throws IOException {
         assertEquals(new Ended(0, "", ""), program.run("__complete", "profiles"));
         own(text);
@@ -83,6 +99,16 @@ class CompletionCommandTest {
         own("[profiles.prod]\n");
         official(text);
         assertEquals(new Ended(0, "prod\n", ""), program.run("__complete", "profiles"));
+    }
+
+    @Test
+    void whatIsNoFileHasNoNames() throws IOException {
+        Files.createDirectories(home.resolve(".config/mkdrive/config.toml"));
+        Files.createDirectories(home.resolve(".aliyun/config.json"));
+
+        assertEquals(new Ended(0, "", ""), program.run("__complete", "profiles"));
+        assertEquals(new Ended(0, "", ""), Program.bare().run("__complete", "profiles"));
+        assertEquals(new Ended(0, "", ""), program.with("MKDRIVE_CONFIG", "\0").run("__complete", "profiles"));
     }
 
     @Test

@@ -52,7 +52,7 @@ final class ProfileNames {
             Optional<Path> file = ProfileFile.place(environment).filter(Files::isRegularFile);
             return file.isEmpty()
                     ? Set.of()
-                    : ProfileFile.read(file.get()).profiles().keySet();
+                    : ProfileFile.names(file.get());
         } catch (ProfileException e) {
             return Set.of(); // told where a profile is to be used
         }

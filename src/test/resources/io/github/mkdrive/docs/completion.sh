@@ -55,6 +55,8 @@ _mkdrive_line() {
     _mkdrive_place "$place"
     if ((count > 0)) || [[ -z $place && -n $ended ]]; then
         takes=
+        # Behind a word that is no command nothing is known.
+        [[ -n $place ]] || ended=1
     fi
 }
 

@@ -43,8 +43,12 @@ _mkdrive_offer() {
         _mkdrive_about $word
         described+=("${word//:/\\:}${about:+:$about}")
     done
-    # Without -o, which hides options from an empty word.
-    _describe -t $1 $2 described
+    if [[ $1 == options ]]; then
+        # Not -o, which has options only behind a hyphen.
+        _describe -O $2 described
+    else
+        _describe -t $1 $2 described
+    fi
 }
 
 _mkdrive() {
