@@ -11,8 +11,8 @@ class {{brewFormulaName}} < Formula
 
   def install
     bash_completion.install "completion/mkdrive.bash" => "mkdrive"
-    zsh_completion.install Dir["completion/_mkdrive"]
-    fish_completion.install Dir["completion/mkdrive.fish"]
+    zsh_completion.install "completion/_mkdrive"
+    fish_completion.install "completion/mkdrive.fish"
     man1.install Dir["man/*.1"]
     man5.install Dir["man/*.5"]
     libexec.install "bin", "lib"

@@ -29,6 +29,7 @@ public final class Commands {
             new CheckCommand(),
             new ProfileCommand(),
             new SandboxCommand(),
+            new CompletionCommand(),
             new HelpCommand());
 
     private Commands() {}
@@ -49,7 +50,7 @@ public final class Commands {
         SettingValues telling = settings(option -> List.of(), world, ChosenProfile.NONE, (origin, problem) -> {});
         try {
             tellAs(telling, world);
-            Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
+            Optional<String> text = printed(arguments, world);
             if (text.isPresent()) {
                 world.show(text.get());
                 return ExitCode.OK.code();
@@ -145,9 +146,12 @@ public final class Commands {
         return settings.get(Settings.OUTPUT).equals("json");
     }
 
-    /** What a lone option prints: there is nothing to parse then, and nothing to wait for. */
-    private static Optional<String> printed(String option) {
-        return switch (option) {
+    /** What a lone option prints, or a shell asks for: there is nothing to parse then, and nothing to wait for. */
+    private static Optional<String> printed(List<String> arguments, World world) {
+        if (arguments.size() == 2 && arguments.get(0).equals(ProfileNames.COMMAND)) {
+            return Optional.of(ProfileNames.of(arguments.get(1), world.environment()));
+        }
+        return switch (arguments.size() == 1 ? arguments.get(0) : "") {
             case "-h", "--help" -> HelpTexts.of(CreateCommand.NAME);
             case "-V", "--version" -> Optional.of(HelpTexts.version());
             default -> Optional.empty();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,28 @@ public final class ProfileFile {
      */
     public static Profiles read(Path file) throws ProfileException {
         return Files.exists(file) ? read(file.toString(), text(file)) : Profiles.NONE;
+    }
+
+    /**
+     * The names of the profiles alone, in the order of the file, without a reader of TOML, which takes longer to load than all else:
+     * for somebody who waits. Nothing is checked; a file that holds no TOML may have no names, or some.
+     *
+     * @throws ProfileException when it can't be read
+     */
+    public static Set<String> names(Path file) throws ProfileException {
+        Set<String> names = new LinkedHashSet<>();
+        String text = text(file);
+        try {
+            for (TomlText.Entry entry : TomlText.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+                    .entries()) {
+                if (entry.path().size() > 1 && entry.path().get(0).equals(ProfileToml.PROFILES)) {
+                    names.add(entry.path().get(1));
+                }
+            }
+        } catch (RuntimeException | StackOverflowError e) {
+            names.clear(); // what looks through the text expects one that is TOML
+        }
+        return names;
     }
 
     /**

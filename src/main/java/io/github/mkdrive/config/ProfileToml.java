@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 /** Reads profiles out of TOML (version 1.0). Apart from {@link ProfileFile}, so that nothing of it is loaded without a file. */
 final class ProfileToml {
     private static final String CURRENT = "current";
-    private static final String PROFILES = "profiles";
+    /** The table that holds the profiles. */
+    static final String PROFILES = "profiles";
 
     /** The messages of the reader that go on with what stands in the file. */
     private static final Pattern SHOWING =

@@ -41,6 +41,15 @@ public final class HelpModel {
         return of(Commands.parser(command -> true));
     }
 
+    /** Whether an option of a command can be given more than once. */
+    public static boolean isRepeatable(String command, String option) {
+        CommandSpec root = Commands.parser(one -> true).getCommandSpec();
+        return Stream.concat(
+                        Stream.of(root), root.subcommands().values().stream().map(CommandLine::getCommandSpec))
+                .filter(spec -> spec.name().equals(command))
+                .anyMatch(spec -> spec.findOption(option).isMultiValue());
+    }
+
     /** The help of a command of the model, as it is printed. */
     public static String text(CommandLine command) {
         StringWriter text = new StringWriter();
@@ -82,6 +91,10 @@ public final class HelpModel {
                         case "ACTION" ->
                             shown.arity("1")
                                     .completionCandidates(ProfileCommand.ACTIONS)
+                                    .build();
+                        case "SHELL" ->
+                            shown.arity("0..1")
+                                    .completionCandidates(CompletionCommand.SHELLS)
                                     .build();
                         case "COMMAND" ->
                             shown.arity("0..1")

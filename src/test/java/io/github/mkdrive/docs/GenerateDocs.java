@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
-/** Makes the help, the bash completion and the AsciiDoc of the manual pages from the command model. */
+/** Makes the help, the completion scripts and the AsciiDoc of the manual pages from the command model. */
 public final class GenerateDocs {
     private static final Pattern SECTION =
             Pattern.compile("// tag::picocli-generated-man-section-(\\S+)\\[]\n(.*?)// end::\\S+\n", Pattern.DOTALL);
@@ -26,14 +27,16 @@ public final class GenerateDocs {
     private GenerateDocs() {}
 
     /**
-     * Writes {@code help/*.txt}, {@code completion/mkdrive.bash} and {@code asciidoc/*.adoc}.
+     * Writes {@code help/*.txt}, {@code completion/*} and {@code asciidoc/*.adoc}.
      *
      * @param args the folder of the sections that are written by hand, and the folder to write to
      */
     public static void main(String[] args) throws IOException {
         Path sections = Path.of(args[0]);
         Path out = Path.of(args[1]);
-        write(out.resolve("completion/mkdrive.bash"), BashCompletion.script());
+        for (Map.Entry<String, String> script : completions().entrySet()) {
+            write(out.resolve("completion").resolve(script.getKey()), script.getValue());
+        }
         List<CommandLine> commands = new ArrayList<>();
         CommandLine root = HelpModel.model();
         commands.add(root);
@@ -46,6 +49,15 @@ public final class GenerateDocs {
         }
         String file = Files.readString(sections.resolve("mkdrive-config.adoc"));
         write(out.resolve("asciidoc/mkdrive-config.adoc"), configuration(root.getCommandSpec(), file));
+    }
+
+    /** The completion scripts, by the names that the shells want for them. */
+    static Map<String, String> completions() {
+        CompletionModel model = CompletionModel.ofProgram();
+        return Map.of(
+                "mkdrive.bash", BashCompletion.script(model),
+                "_mkdrive", ZshCompletion.script(model),
+                "mkdrive.fish", FishCompletion.script(model));
     }
 
     /** The manual page of the configuration file: no command, so only its keys are made of the model. */

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MetadataTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path RESOURCES = Path.of("src", "main", "resources");
+    /** The build puts what is there among the resources. */
+    private static final Path COMPLETION = Path.of("completion");
+
     private static final Path METADATA =
             RESOURCES.resolve(Path.of("META-INF", "native-image", "io.github.mkdrive", "mkdrive"));
     private static final Pattern SET = Pattern.compile("System\\.setProperty\\((?:\"(.*?)\"|(\\w+)), \"(.*?)\"\\)");
@@ -41,6 +44,9 @@ class MetadataTest {
             if (!name.startsWith("META-INF/")) {
                 shipped.add(name);
             }
+        }
+        for (Path script : files(COMPLETION)) {
+            shipped.add("io/github/mkdrive/cli/completion/" + script.getFileName());
         }
         JsonNode config = json("resource-config.json");
         Set<String> named = new TreeSet<>();
