@@ -46,7 +46,7 @@ _mkdrive_line() {
 _mkdrive_options() {
     case $command in
         '') options='--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version' valued=' -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='batch check profile sandbox help' ;;
-        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --if-exists --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='' ;;
+        'batch') options='--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --if-exists --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help' valued=' --format --delimiter --encoding --jobs --rate --max-failures --shard --if-exists --journal --report --failed -n --name --owner --owner-type -d --description --drive-type --status -s --total-size --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='' ;;
         'check') options='--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --verbose --help' valued=' --endpoint --domain-id --edition -p --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert -o --output ' takes='' ;;
         'profile') options='--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --help' valued=' --endpoint --domain-id --edition --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset -o --output ' takes='list show set use remove path' ;;
         'sandbox') options='--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help' valued=' --port --data --access-key --access-token --jwt-app --lifetime --max-rate --latency --fault-rate ' takes='' ;;
@@ -66,13 +66,13 @@ _mkdrive_values() {
         :--ca-cert) echo 'files' ;;
         :-o | :--output) echo 'table json' ;;
         batch:--format) echo 'csv ndjson json' ;;
+        batch:--if-exists) echo 'ignore return fail' ;;
         batch:--journal) echo 'files' ;;
         batch:--report) echo 'files' ;;
         batch:--failed) echo 'files' ;;
         batch:--owner-type) echo 'user group' ;;
         batch:--drive-type) echo 'normal' ;;
         batch:--status) echo 'enabled disabled' ;;
-        batch:--if-exists) echo 'ignore return fail' ;;
         batch:--edition) echo 'developer enterprise' ;;
         batch:--access-token-file) echo 'files' ;;
         batch:--ca-cert) echo 'files' ;;

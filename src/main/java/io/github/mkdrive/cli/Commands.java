@@ -49,10 +49,13 @@ public final class Commands {
         SettingValues telling = settings(option -> List.of(), world, ChosenProfile.NONE, (origin, problem) -> {});
         try {
             tellAs(telling, world);
-            Optional<String> text = args.length == 1 ? printed(args[0]) : Optional.empty();
+            Optional<String> text = args.length == 1 ? printed(args[0], world) : Optional.empty();
             if (text.isPresent()) {
                 world.print(text.get());
                 return ExitCode.OK.code();
+            }
+            if (args.length == 0 && world.terminal().test(2) && !isJson(telling)) {
+                return tellHowToBegin(world);
             }
             CommandLine line = parser(command -> arguments.contains(command.name()));
             ParseResult root = line.parseArgs(args);
@@ -63,7 +66,7 @@ public final class Commands {
             telling = settings(options, world, ChosenProfile.NONE, (origin, problem) -> {});
             tellAs(telling, world);
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
-                world.print(HelpTexts.of(command.name()).orElseThrow());
+                world.print(HelpTexts.of(command.name(), world).orElseThrow());
             } else if (root.isVersionHelpRequested()) {
                 world.print(HelpTexts.version());
             } else {
@@ -144,12 +147,20 @@ public final class Commands {
     }
 
     /** What a lone option prints: there is nothing to parse then, and nothing to wait for. */
-    private static Optional<String> printed(String option) {
+    private static Optional<String> printed(String option, World world) {
         return switch (option) {
-            case "-h", "--help" -> HelpTexts.of(CreateCommand.NAME);
+            case "-h", "--help" -> HelpTexts.of(CreateCommand.NAME, world);
             case "-V", "--version" -> Optional.of(HelpTexts.version());
             default -> Optional.empty();
         };
+    }
+
+    /** Somebody who types the name alone wants to know what this is, not what is missing. */
+    private static int tellHowToBegin(World world) {
+        world.err().line(Messages.text("begin.try"));
+        world.err().line("  " + CreateCommand.TRY_IT);
+        world.err().line(Messages.text("begin.help", CreateCommand.NAME + " --help"));
+        return ExitCode.USAGE.code();
     }
 
     /** The command model as it parses, with the commands below {@code mkdrive} that are wanted. */
