@@ -122,18 +122,37 @@ final class HelpLayout {
     }
 
     private void row(String[] cells, int column) {
-        String term = column == 0 ? cells[0].strip() : cells[0];
-        int indent = column == 0 ? FURTHER_INDENT.length() : column;
-        List<String> lines = TextWrap.lines(cells[1], width - indent);
-        addNotes(cells, width - indent, lines);
-        page.append(INDENT).append(term);
-        int at = INDENT.length() + TerminalText.width(term);
-        if (column == 0 || at + INDENT.length() > column) {
+        if (column == 0 || !isRoomFor(cells[1], width - column)) {
+            page.append(INDENT).append(cells[0].strip()).append('\n');
+            lines(cells, FURTHER_INDENT.length(), 0);
+            return;
+        }
+        page.append(INDENT).append(cells[0]);
+        int at = INDENT.length() + TerminalText.width(cells[0]);
+        if (at + INDENT.length() > column) {
             page.append('\n');
             at = 0;
         }
+        lines(cells, column, at);
+    }
+
+    /** Whether each word has room in lines of so many columns: a URL may be longer, and can be copied only as a whole. */
+    private static boolean isRoomFor(String text, int columns) {
+        for (String line : TextWrap.lines(text, columns)) {
+            if (TerminalText.width(line) > columns) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The description and the notes of a term, in lines that begin at a column; the first goes on where the term has ended. */
+    private void lines(String[] cells, int column, int termEnd) {
+        List<String> lines = TextWrap.lines(cells[1], width - column);
+        addNotes(cells, width - column, lines);
+        int at = termEnd;
         for (String line : lines) {
-            blanks(indent - at);
+            blanks(column - at);
             page.append(line).append('\n');
             at = 0;
         }

@@ -125,6 +125,20 @@ class HelpLayoutTest {
                 """, 80, false));
     }
 
+    @Test
+    void aWordThatHasNoRoomBesideStandsBelow() {
+        assertEquals("""
+                More:
+                  Manual           man mkdrive
+                  PDS and its API
+                      https://www.alibabacloud.com/help/en/pds/
+                """, HelpLayout.of("""
+                # More:
+                Manual\tman mkdrive
+                PDS and its API\thttps://www.alibabacloud.com/help/en/pds/
+                """, 55, false));
+    }
+
     /** Every page at every width: a line is wider than the terminal only if there is no place to break it. */
     @Property(tries = 200)
     void noLineIsWiderThanTheTerminal(@ForAll @IntRange(min = 40, max = 120) int width, @ForAll Language language) {
