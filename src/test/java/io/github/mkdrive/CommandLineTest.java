@@ -9,6 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mkdrive.Program.Ended;
+import io.github.mkdrive.cli.HelpForm;
+import io.github.mkdrive.report.Language;
 import io.github.mkdrive.testbed.StrictOptions;
 import io.github.mkdrive.testbed.StrictService;
 import java.io.IOException;
@@ -736,6 +738,35 @@ class CommandLineTest {
         }
     }
 
+    // --- the name alone ---
+
+    @Test
+    void theNameAloneOnATerminalTellsHowToBegin() {
+        assertEquals(new Ended(2, "", """
+                        mkdrive creates a drive in Alibaba Cloud PDS. Try it without an account:
+                          mkdrive --sandbox --name "My drive" --owner u1 --owner-type user
+                        All options: mkdrive --help
+                        """), program.withTyped().run());
+    }
+
+    /** A script is told what is missing, as a program is; so is who has typed more than the name. */
+    @Test
+    void theNameAloneElsewhereIsACallWithoutOptions() {
+        Ended missing = new Ended(
+                2,
+                "",
+                errors(List.of(
+                                "option --name is required",
+                                "option --owner is required",
+                                "option --owner-type is required"))
+                        + HELP_HINT);
+
+        assertEquals(missing, program.run());
+        assertEquals(missing, program.withTyped().run("-v"));
+        assertTrue(
+                program.with("MKDRIVE_OUTPUT", "json").withTyped().run().err().startsWith("{\"error\":"));
+    }
+
     // --- help and version ---
 
     @ParameterizedTest
@@ -763,6 +794,24 @@ class CommandLineTest {
         assertEquals("", ended.err());
         assertEquals(0, ended.code());
         assertTrue(ended.out().startsWith("Serves a local PDS endpoint until it is stopped"), ended.out());
+    }
+
+    /** Help is for people, also where results are to be JSON. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-v --help", "help", "help batch", "batch -h"})
+    void helpIsInTheLanguageOfTheEnvironment(String args) {
+        String command = args.contains("batch") ? "batch" : "mkdrive";
+        Program chinese = program.with("LANG", "zh_CN.UTF-8");
+
+        assertEquals(
+                HelpForm.laidOut(command, Language.CHINESE, 80),
+                chinese.run(args.split(" ")).out());
+        assertEquals(
+                HelpForm.laidOut(command, Language.CHINESE, 80),
+                chinese.with("MKDRIVE_OUTPUT", "json").run(args.split(" ")).out());
+        assertEquals(
+                HelpForm.laidOut(command, Language.ENGLISH, 80),
+                chinese.with("MKDRIVE_LANG", "en").run(args.split(" ")).out());
     }
 
     @ParameterizedTest

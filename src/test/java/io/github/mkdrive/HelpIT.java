@@ -1,9 +1,12 @@
 package io.github.mkdrive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.mkdrive.cli.HelpForm;
+import io.github.mkdrive.report.Language;
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Help and version in a process of its own, whose environment is one that any part of the program can read. */
@@ -85,5 +89,48 @@ class HelpIT {
         assertEquals(0, finished.exitCode());
         assertFalse(finished.stdout().isEmpty());
         assertFalse(finished.stdout().contains(MARKER), finished::stdout);
+    }
+
+    /** The examples of all pages. What is typed is the same in all languages, which {@code HelpTest} sees to. */
+    static Stream<String> examples() {
+        return HelpForm.commands().stream()
+                .flatMap(command -> HelpForm.of(command, Language.ENGLISH).lines())
+                .filter(line -> line.startsWith("$ "))
+                .map(line -> line.substring(2));
+    }
+
+    /**
+     * Each does what it says, when the sandbox stands in for the domain, and any free port for the one that is named. A sandbox is
+     * stopped when it serves.
+     */
+    @ParameterizedTest
+    @MethodSource
+    void examples(String example, @TempDir Path home) throws Exception {
+        Files.writeString(home.resolve("users.csv"), "owner,name\nu1,A\nu2,B\n");
+        Files.writeString(
+                home.resolve("teams.ndjson"), "{\"owner\":\"g1\",\"owner_type\":\"group\",\"drive_name\":\"A\"}\n");
+        Files.writeString(home.resolve("token.txt"), "token\n");
+        Files.writeString(home.resolve("config.toml"), "[profiles.prod]\ndomain_id = \"bj1\"\n");
+        String command = example.replace("--port 8088", "--port 0");
+        if (command.contains("mkdrive sandbox ")) {
+            command = "set -m; " + command + " > serving & "
+                    + "until grep -q 'listening on' serving; do kill -0 $! && sleep 0.1; done; kill -INT $!; wait $!; [ $? = 130 ]";
+        } else if (!command.contains("mkdrive profile ") && !command.contains("mkdrive help")) {
+            command =
+                    command.replaceFirst(" --domain-id \\S+", "") + (command.contains("--sandbox") ? "" : " --sandbox");
+        }
+        String path = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"))
+                .resolve("bin")
+                .toAbsolutePath()
+                .toString();
+
+        Finished bash = Launcher.of(Path.of("/bin/bash"), home)
+                .with("PATH", path + ":/usr/local/bin:/usr/bin:/bin")
+                .with("MKDRIVE_STARTUP_CACHE", "readonly")
+                .with("MKDRIVE_CONFIG", home.resolve("config.toml").toString())
+                .withStdin("secret\n".getBytes(UTF_8))
+                .run("-c", "cd ~ && gzip -k users.csv && { " + command + "\n}");
+
+        assertEquals(0, bash.exitCode(), bash::toString);
     }
 }

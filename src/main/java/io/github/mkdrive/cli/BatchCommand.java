@@ -32,7 +32,21 @@ final class BatchCommand implements Command {
     @Override
     public HelpKeys help() {
         return new HelpKeys(
-                "help.batch.header", "help.batch.synopsis", "help.batch.description", "help.batch.examples");
+                "help.batch.header",
+                List.of("mkdrive batch FILE [OPTIONS]"),
+                "help.batch.description",
+                List.of(
+                        new HelpKeys.Example(
+                                "help.batch.example.users",
+                                "mkdrive batch users.csv --owner-type user -s 5GiB --if-exists return"),
+                        new HelpKeys.Example(
+                                "help.batch.example.dryRun", "mkdrive batch users.csv --owner-type user --dry-run"),
+                        new HelpKeys.Example(
+                                "help.batch.example.report",
+                                "mkdrive batch teams.ndjson --report run.html --failed again.ndjson"),
+                        new HelpKeys.Example(
+                                "help.batch.example.shard",
+                                "mkdrive batch users.csv.gz --owner-type user --shard 3/10 -o json")));
     }
 
     @Override

@@ -16,7 +16,14 @@ final class CheckCommand implements Command {
 
     @Override
     public HelpKeys help() {
-        return new HelpKeys("help.check.header", "", "help.check.description", "help.check.examples");
+        return new HelpKeys(
+                "help.check.header",
+                List.of("mkdrive check [OPTIONS]"),
+                "help.check.description",
+                List.of(
+                        new HelpKeys.Example("help.check.example.sandbox", "mkdrive check --sandbox"),
+                        new HelpKeys.Example("help.check.example.domain", "mkdrive check --domain-id bj1"),
+                        new HelpKeys.Example("help.check.example.profile", "mkdrive check --profile prod -o json")));
     }
 
     @Override

@@ -50,10 +50,13 @@ public final class Commands {
         SettingValues telling = settings(option -> List.of(), world, ChosenProfile.NONE, (origin, problem) -> {});
         try {
             tellAs(telling, world);
-            Optional<String> text = printed(arguments, world);
+            Optional<String> text = printed(arguments, world, telling);
             if (text.isPresent()) {
                 world.show(text.get());
                 return ExitCode.OK.code();
+            }
+            if (args.length == 0 && world.isTerminal(2) && !isJson(telling)) {
+                return tellHowToBegin(world);
             }
             CommandLine line = parser(command -> arguments.contains(command.name()));
             ParseResult root = line.parseArgs(args);
@@ -64,7 +67,7 @@ public final class Commands {
             telling = settings(options, world, ChosenProfile.NONE, (origin, problem) -> {});
             tellAs(telling, world);
             if (root.isUsageHelpRequested() || last.isUsageHelpRequested()) {
-                world.show(HelpTexts.of(command.name()).orElseThrow());
+                world.show(HelpTexts.of(command.name(), world, telling).orElseThrow());
             } else if (root.isVersionHelpRequested()) {
                 world.show(HelpTexts.version());
             } else {
@@ -137,8 +140,7 @@ public final class Commands {
     private static void tellAs(SettingValues settings, World world) {
         boolean json = isJson(settings);
         world.interruption().tellAsJson(json);
-        Language asked = Language.of(world.environment());
-        Messages.speak(json || !world.canShow(asked) ? Language.ENGLISH : asked);
+        Messages.speak(json ? Language.ENGLISH : world.language());
         world.err().colour(!json && Colour.isWanted(settings, world.environment(), () -> world.isTerminal(2)));
     }
 
@@ -147,15 +149,23 @@ public final class Commands {
     }
 
     /** What a lone option prints, or a shell asks for: there is nothing to parse then, and nothing to wait for. */
-    private static Optional<String> printed(List<String> arguments, World world) {
+    private static Optional<String> printed(List<String> arguments, World world, SettingValues telling) {
         if (arguments.size() == 2 && arguments.get(0).equals(ProfileNames.COMMAND)) {
             return Optional.of(ProfileNames.of(arguments.get(1), world.environment()));
         }
         return switch (arguments.size() == 1 ? arguments.get(0) : "") {
-            case "-h", "--help" -> HelpTexts.of(CreateCommand.NAME);
+            case "-h", "--help" -> HelpTexts.of(CreateCommand.NAME, world, telling);
             case "-V", "--version" -> Optional.of(HelpTexts.version());
             default -> Optional.empty();
         };
+    }
+
+    /** Somebody who types the name alone wants to know what this is, not what is missing. */
+    private static int tellHowToBegin(World world) {
+        world.err().line(Messages.text("begin.try"));
+        world.err().line("  " + CreateCommand.TRY_IT);
+        world.err().line(Messages.text("begin.help", CreateCommand.NAME + " --help"));
+        return ExitCode.USAGE.code();
     }
 
     /** The command model as it parses, with the commands below {@code mkdrive} that are wanted. */

@@ -22,7 +22,14 @@ final class CompletionCommand implements Command {
 
     @Override
     public HelpKeys help() {
-        return new HelpKeys("help.completion.header", "", "help.completion.description", "help.completion.examples");
+        return new HelpKeys(
+                "help.completion.header",
+                List.of("mkdrive completion [SHELL]"),
+                "help.completion.description",
+                List.of(
+                        new HelpKeys.Example("help.completion.example.bash", "eval \"$(mkdrive completion bash)\""),
+                        new HelpKeys.Example("help.completion.example.zsh", "eval \"$(mkdrive completion zsh)\""),
+                        new HelpKeys.Example("help.completion.example.fish", "mkdrive completion fish | source")));
     }
 
     @Override
@@ -50,7 +57,7 @@ final class CompletionCommand implements Command {
         }
         call.problems().check();
         world.print(Resource.text(CompletionCommand.class.getResourceAsStream(file(shell))));
-        if (world.terminal().test(STANDARD_OUTPUT)) {
+        if (world.isTerminal(STANDARD_OUTPUT)) {
             world.err().note(place(shell));
         }
     }

@@ -8,6 +8,7 @@ import io.github.mkdrive.create.CreatePolicy;
 import io.github.mkdrive.output.DriveFormat;
 import io.github.mkdrive.output.JsonQuery;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,9 @@ final class CreateCommand implements Command {
 
     /** The file with the body of the request. */
     static final Setting<String> INPUT = Setting.text("option.input", "FILE", "--input");
+
+    /** The shortest command that works anywhere. */
+    static final String TRY_IT = "mkdrive --sandbox --name \"My drive\" --owner u1 --owner-type user";
 
     @Override
     public String name() {
@@ -33,7 +37,19 @@ final class CreateCommand implements Command {
     @Override
     public HelpKeys help() {
         return new HelpKeys(
-                "help.mkdrive.header", "help.mkdrive.synopsis", "help.mkdrive.description", "help.mkdrive.examples");
+                "help.mkdrive.header",
+                List.of(
+                        "mkdrive --name=TEXT --owner=ID --owner-type=user|group [OPTIONS]",
+                        "mkdrive COMMAND [OPTIONS]"),
+                "help.mkdrive.description",
+                List.of(
+                        new HelpKeys.Example("help.mkdrive.example.sandbox", TRY_IT),
+                        new HelpKeys.Example(
+                                "help.mkdrive.example.json",
+                                "mkdrive --domain-id bj1 --name \"Team\" --owner g1 --owner-type group -o json"),
+                        new HelpKeys.Example(
+                                "help.mkdrive.example.ifExists",
+                                "mkdrive -n \"Ann\" --owner u1 --owner-type user -s 10GiB --if-exists return")));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.mkdrive.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -18,7 +19,14 @@ final class HelpCommand implements Command {
 
     @Override
     public HelpKeys help() {
-        return new HelpKeys("help.help.header", "", "help.help.description", "help.help.examples");
+        return new HelpKeys(
+                "help.help.header",
+                List.of("mkdrive help [COMMAND]"),
+                "help.help.description",
+                List.of(
+                        new HelpKeys.Example("help.help.example.mkdrive", "mkdrive help"),
+                        new HelpKeys.Example("help.help.example.batch", "mkdrive help batch"),
+                        new HelpKeys.Example("help.help.example.language", "MKDRIVE_LANG=zh_CN mkdrive help profile")));
     }
 
     @Override
@@ -38,7 +46,7 @@ final class HelpCommand implements Command {
     @Override
     public void run(Call call) {
         String command = call.parsed().matchedPositionalValue(0, CreateCommand.NAME);
-        Optional<String> text = HelpTexts.of(command);
+        Optional<String> text = HelpTexts.of(command, call.world(), call.settings());
         if (text.isEmpty()) {
             call.problems().unknownCommand(command, call.commands());
         }

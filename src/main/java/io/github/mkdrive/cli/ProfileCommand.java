@@ -46,7 +46,22 @@ final class ProfileCommand implements Command {
     @Override
     public HelpKeys help() {
         return new HelpKeys(
-                "help.profile.header", "help.profile.synopsis", "help.profile.description", "help.profile.examples");
+                "help.profile.header",
+                List.of(
+                        "mkdrive profile list|show [NAME] [-o json]",
+                        "mkdrive profile set NAME [OPTIONS]",
+                        "mkdrive profile use|remove NAME",
+                        "mkdrive profile path"),
+                "help.profile.description",
+                List.of(
+                        new HelpKeys.Example(
+                                "help.profile.example.key",
+                                "mkdrive profile set prod --domain-id bj1 --access-key-id ID"),
+                        new HelpKeys.Example(
+                                "help.profile.example.token",
+                                "mkdrive profile set test --domain-id bj2 --access-token < token.txt"),
+                        new HelpKeys.Example("help.profile.example.use", "mkdrive profile use prod"),
+                        new HelpKeys.Example("help.profile.example.list", "mkdrive profile list")));
     }
 
     @Override

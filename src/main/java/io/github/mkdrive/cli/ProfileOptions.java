@@ -28,8 +28,10 @@ import picocli.CommandLine.ParseResult;
 /** The options of {@code mkdrive profile set}, which follow from the keys that a profile can have, and what is wrong with them. */
 final class ProfileOptions {
     /** How profiles are printed; for {@code set}, the value in the profile. */
-    static final Setting<String> OUTPUT =
-            Setting.choice(Choices.of("table", "json"), "option.profile.output", "-o", "--output");
+    static final Setting<String> OUTPUT = Setting.choice(
+                    Choices.of("table", "json"), "option.profile.output", "-o", "--output")
+            .orVariables(Settings.OUTPUT.variables().toArray(String[]::new))
+            .orElse("table");
 
     /** Unlike elsewhere it is no standard input: that is gone when the profile is used. */
     private static final Setting<String> ACCESS_TOKEN_FILE = Setting.text(

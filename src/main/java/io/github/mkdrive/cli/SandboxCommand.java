@@ -55,21 +55,45 @@ final class SandboxCommand implements Command {
 
     @Override
     public HelpKeys help() {
-        return new HelpKeys("help.sandbox.header", "", "help.sandbox.description", "help.sandbox.examples");
+        return new HelpKeys(
+                "help.sandbox.header",
+                List.of("mkdrive sandbox [OPTIONS]"),
+                "help.sandbox.description",
+                List.of(
+                        new HelpKeys.Example(
+                                "help.sandbox.example.port", "mkdrive sandbox --port 8088 --access-key id:secret"),
+                        new HelpKeys.Example(
+                                "help.sandbox.example.memory", "mkdrive sandbox --data :memory: --single-drive"),
+                        new HelpKeys.Example(
+                                "help.sandbox.example.rehearsal", "mkdrive sandbox --max-rate 20 --fault-rate 0.05")));
     }
 
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
-        Stream.of(
-                        List.of(PORT, DATA, ACCESS_KEY, ACCESS_TOKEN),
-                        IssuingOptions.ALL,
-                        List.of(SINGLE_DRIVE, STRICT, MAX_RATE, LATENCY, FAULT_RATE))
+        Stream.of(server(), credentials(), answers())
                 .flatMap(List::stream)
                 .forEach(setting -> spec.addOption(OptionSpecs.of(setting)));
         spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;
+    }
+
+    /** The options of what it serves, and where. */
+    static List<Setting<?>> server() {
+        return List.of(PORT, DATA);
+    }
+
+    /** The options of what it accepts and hands out. */
+    static List<Setting<?>> credentials() {
+        List<Setting<?>> credentials = new ArrayList<>(List.of(ACCESS_KEY, ACCESS_TOKEN));
+        credentials.addAll(IssuingOptions.ALL);
+        return credentials;
+    }
+
+    /** The options of how it answers. */
+    static List<Setting<?>> answers() {
+        return List.of(SINGLE_DRIVE, STRICT, MAX_RATE, LATENCY, FAULT_RATE);
     }
 
     @Override

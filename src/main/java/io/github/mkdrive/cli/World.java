@@ -104,9 +104,10 @@ public record World(
                 out.canShow(ELLIPSIS) ? ELLIPSIS : "...");
     }
 
-    /** Whether both streams have the characters of a language. */
-    boolean canShow(Language language) {
-        return out.canShow(language.sample()) && err.canShow(language.sample());
+    /** The language that the environment asks for, where both streams have its characters; English elsewhere. */
+    Language language() {
+        Language asked = Language.of(environment);
+        return out.canShow(asked.sample()) && err.canShow(asked.sample()) ? asked : Language.ENGLISH;
     }
 
     /** 32 lower-case hex digits that nobody has used before. */

@@ -27,7 +27,7 @@ public final class GenerateDocs {
     private GenerateDocs() {}
 
     /**
-     * Writes {@code help/*.txt}, {@code completion/*} and {@code asciidoc/*.adoc}.
+     * Writes {@code help/}, {@code help-laid-out/}, {@code completion/} and {@code asciidoc/*.adoc}.
      *
      * @param args the folder of the sections that are written by hand, and the folder to write to
      */
@@ -43,9 +43,14 @@ public final class GenerateDocs {
         commands.addAll(root.getSubcommands().values());
         for (CommandLine command : commands) {
             String name = command.getCommandSpec().qualifiedName("-");
-            write(out.resolve("help/" + command.getCommandName() + ".txt"), HelpModel.text(command));
             String more = Files.readString(sections.resolve(name + ".adoc"));
             write(out.resolve("asciidoc/" + name + ".adoc"), manual(command.getCommandSpec(), more));
+        }
+        for (HelpPages.Page page : HelpPages.all()) {
+            write(out.resolve("help").resolve(page.file()), page.text());
+        }
+        for (HelpPages.Page page : HelpPages.laidOut()) {
+            write(out.resolve("help-laid-out").resolve(page.file()), page.text());
         }
         String file = Files.readString(sections.resolve("mkdrive-config.adoc"));
         write(out.resolve("asciidoc/mkdrive-config.adoc"), configuration(root.getCommandSpec(), file));
@@ -64,8 +69,8 @@ public final class GenerateDocs {
     private static String configuration(CommandSpec root, String sections) {
         StringBuilder keys = new StringBuilder();
         HelpModel.keys()
-                .forEach((key, text) -> keys.append(
-                        '*' + key + "*::\n  " + text.replaceAll("(?<![\\w-])--\\w[\\w-]*", "*$0*") + "\n\n"));
+                .forEach((key, text) -> keys.append('*' + key + "*::\n  "
+                        + withoutLinks(text).replaceAll("(?<![\\w-])--\\w[\\w-]*", "*$0*") + "\n\n"));
         if (!sections.contains(KEYS_MARK)) {
             throw new IllegalStateException(
                     "no line '" + KEYS_MARK.strip() + "' in the page of the configuration file");
@@ -81,8 +86,7 @@ public final class GenerateDocs {
         StringBuilder page = new StringBuilder();
         Matcher section = SECTION.matcher(made.toString().replace("\r\n", "\n"));
         while (section.find()) {
-            // Asciidoctor would make a link of it.
-            String text = section.group(2).replaceAll("http://(?=\\w)", "\\\\$0");
+            String text = withoutLinks(section.group(2));
             switch (section.group(1)) {
                 case "name" -> page.append(lowerCaseSummary(text));
                 case "header" -> page.append(text.replaceFirst(":man-linkstyle:.*\n", ""));
@@ -97,6 +101,11 @@ public final class GenerateDocs {
         return page.toString();
     }
 
+    /** Asciidoctor would make links of URLs. */
+    private static String withoutLinks(String text) {
+        return text.replaceAll("https?://(?=\\w)", "\\\\$0");
+    }
+
     /** Manual pages begin their summary with a small letter. */
     private static String lowerCaseSummary(String text) {
         int summary = text.indexOf(" - ") + 3;
@@ -109,8 +118,8 @@ public final class GenerateDocs {
     private static String synopsis(String text) {
         return text.replace("== Synopsis\n\n", "== Synopsis\n\n[%hardbreaks]\n")
                 .replaceAll("(?m)^ +", "")
-                .replaceAll("(?m)^mkdrive\\b", "*mkdrive*")
-                .replaceAll("(?<=[a-z]=)[^ ]+|(?<!_)(COMMAND|OPTIONS)(?!_)", "__$0__");
+                .replaceAll("(?m)^mkdrive( [a-z]+(?= ))?", "*$0*")
+                .replaceAll("(?<=[a-z]=)[^ ]+|(?<!_)(COMMAND|OPTIONS|FILE|NAME)(?!_)", "__$0__");
     }
 
     /** Makes one section of the groups of options, which picocli makes sections of their own. */

@@ -11,9 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,33 @@ class ManPageIT {
                         .lines()
                         .filter(line -> !line.contains("STYLE: input text line longer than 80 bytes"))
                         .toList());
+    }
+
+    /** Each page names all the others, so each is reached from the first, and names none that there isn't. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void seeAlsoNamesAllOtherPages(String page) throws Exception {
+        String text = Files.readString(PAGES.resolve(page)).replace("\\-", "-").replaceAll("\\\\f[A-Z]", "");
+        Set<String> others = new TreeSet<>(texts(PAGES).keySet());
+
+        assertEquals(Set.of(), without(references(text), others));
+        others.remove(page);
+        assertEquals(others, references(text.substring(text.indexOf(".SH \"SEE ALSO\""))));
+    }
+
+    /** The files of the pages that a text refers to, as {@code mkdrive-config(5)}. */
+    private static Set<String> references(String text) {
+        return Pattern.compile("\\b(mkdrive(?:-[a-z]+)?)\\(([0-9])\\)")
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1) + '.' + match.group(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        Set<String> rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        return rest;
     }
 
     private static Map<String, String> texts(Path folder) throws IOException {
