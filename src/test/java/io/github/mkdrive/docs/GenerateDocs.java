@@ -2,31 +2,20 @@ package io.github.mkdrive.docs;
 
 import io.github.mkdrive.cli.HelpModel;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /** Makes the help, the bash completion and the AsciiDoc of the manual pages from the command model. */
 public final class GenerateDocs {
-    private static final Pattern SECTION =
-            Pattern.compile("// tag::picocli-generated-man-section-(\\S+)\\[]\n(.*?)// end::\\S+\n", Pattern.DOTALL);
-    private static final String KEYS_MARK = "// keys\n";
-    private static final String EXIT_STATUS_MARK = "// exit status\n";
-
     private GenerateDocs() {}
 
     /**
-     * Writes {@code help/*.txt}, {@code completion/mkdrive.bash} and {@code asciidoc/*.adoc}.
+     * Writes {@code help/*.txt}, {@code completion/mkdrive.bash} and {@code asciidoc/*.adoc}, with the pages in Chinese in {@code
+     * asciidoc/zh_CN}.
      *
      * @param args the folder of the sections that are written by hand, and the folder to write to
      */
@@ -39,84 +28,11 @@ public final class GenerateDocs {
         commands.add(root);
         commands.addAll(root.getSubcommands().values());
         for (CommandLine command : commands) {
-            String name = command.getCommandSpec().qualifiedName("-");
             write(out.resolve("help/" + command.getCommandName() + ".txt"), HelpModel.text(command));
-            String more = Files.readString(sections.resolve(name + ".adoc"));
-            write(out.resolve("asciidoc/" + name + ".adoc"), manual(command.getCommandSpec(), more));
         }
-        String file = Files.readString(sections.resolve("mkdrive-config.adoc"));
-        write(out.resolve("asciidoc/mkdrive-config.adoc"), configuration(root.getCommandSpec(), file));
-    }
-
-    /** The manual page of the configuration file: no command, so only its keys are made of the model. */
-    private static String configuration(CommandSpec root, String sections) {
-        StringBuilder keys = new StringBuilder();
-        HelpModel.keys()
-                .forEach((key, text) -> keys.append(
-                        '*' + key + "*::\n  " + text.replaceAll("(?<![\\w-])--\\w[\\w-]*", "*$0*") + "\n\n"));
-        if (!sections.contains(KEYS_MARK)) {
-            throw new IllegalStateException(
-                    "no line '" + KEYS_MARK.strip() + "' in the page of the configuration file");
+        for (Map.Entry<String, String> page : ManPages.of(sections).entrySet()) {
+            write(out.resolve("asciidoc").resolve(page.getKey()), page.getValue());
         }
-        String header = manual(root, EXIT_STATUS_MARK).replaceFirst("(?s)== Name.*", "");
-        return header.replace("= mkdrive(1)", "= mkdrive-config(5)") + sections.replace(KEYS_MARK, keys);
-    }
-
-    /** What picocli makes of the model, in the order of manual pages, with the sections that no model has. */
-    private static String manual(CommandSpec spec, String more) {
-        StringWriter made = new StringWriter();
-        ManPageGenerator.writeSingleManPage(new PrintWriter(made), spec);
-        StringBuilder page = new StringBuilder();
-        Matcher section = SECTION.matcher(made.toString().replace("\r\n", "\n"));
-        while (section.find()) {
-            // Asciidoctor would make a link of it.
-            String text = section.group(2).replaceAll("http://(?=\\w)", "\\\\$0");
-            switch (section.group(1)) {
-                case "name" -> page.append(lowerCaseSummary(text));
-                case "header" -> page.append(text.replaceFirst(":man-linkstyle:.*\n", ""));
-                case "synopsis" -> page.append(synopsis(text));
-                case "options" -> page.append(options(spec, text));
-                case "commands" -> page.append(text.replaceAll("xref:(\\S+)\\.adoc\\[.*]::", "*$1*(1)::"));
-                case "exit-status" -> page.append(exitStatus(text, more));
-                case "footer" -> {} // the help's short examples; the manual has longer ones
-                default -> page.append(text);
-            }
-        }
-        return page.toString();
-    }
-
-    /** Manual pages begin their summary with a small letter. */
-    private static String lowerCaseSummary(String text) {
-        int summary = text.indexOf(" - ") + 3;
-        return text.substring(0, summary)
-                + text.substring(summary, summary + 1).toLowerCase(Locale.ROOT)
-                + text.substring(summary + 1);
-    }
-
-    /** A line for each form, with markup where the model has none. */
-    private static String synopsis(String text) {
-        return text.replace("== Synopsis\n\n", "== Synopsis\n\n[%hardbreaks]\n")
-                .replaceAll("(?m)^ +", "")
-                .replaceAll("(?m)^mkdrive\\b", "*mkdrive*")
-                .replaceAll("(?<=[a-z]=)[^ ]+|(?<!_)(COMMAND|OPTIONS)(?!_)", "__$0__");
-    }
-
-    /** Makes one section of the groups of options, which picocli makes sections of their own. */
-    private static String options(CommandSpec spec, String text) {
-        String options = text;
-        for (ArgGroupSpec group : spec.argGroups()) {
-            String heading = group.heading().replace("%n", "").replace(":", "");
-            options = options.replaceFirst("(?m)^== *" + Pattern.quote(heading) + ":?$", "=== " + heading);
-        }
-        return spec.argGroups().isEmpty() ? options : "== Options\n" + options;
-    }
-
-    private static String exitStatus(String text, String more) {
-        String made = text.replaceFirst("(?m)^==.*$", "== Exit status");
-        if (!more.contains(EXIT_STATUS_MARK)) {
-            throw new IllegalStateException("no line '" + EXIT_STATUS_MARK.strip() + "' in the sections:\n" + more);
-        }
-        return more.replace(EXIT_STATUS_MARK, made);
     }
 
     private static void write(Path file, String text) throws IOException {
