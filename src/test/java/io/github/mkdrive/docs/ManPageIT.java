@@ -82,7 +82,7 @@ class ManPageIT {
         assertEquals(titles, sections);
     }
 
-    /** As many sections, the same terms, and the same code: what a language may change are the words between. */
+    /** As many sections, the same terms, code and other pages to see: what a language may change are the words between. */
     @ParameterizedTest
     @MethodSource("sections")
     void sayTheSameInChinese(String file) throws Exception {
@@ -94,6 +94,11 @@ class ManPageIT {
         assertEquals(
                 english.lines().filter(line -> line.startsWith("== ")).count(),
                 chinese.lines().filter(line -> line.startsWith("== ")).count());
+        assertEquals(lastLine(english), lastLine(chinese));
+    }
+
+    private static String lastLine(String text) {
+        return text.substring(text.stripTrailing().lastIndexOf('\n'));
     }
 
     private static List<String> code(String text) {
