@@ -15,6 +15,8 @@ class {{brewFormulaName}} < Formula
     fish_completion.install "completion/mkdrive.fish"
     man1.install Dir["man/*.1"]
     man5.install Dir["man/*.5"]
+    (man/"zh_CN/man1").install Dir["man/zh_CN/*.1"]
+    (man/"zh_CN/man5").install Dir["man/zh_CN/*.5"]
     libexec.install "bin", "lib"
     (bin/"mkdrive").write_env_script libexec/"bin/mkdrive", Language::Java.overridable_java_home_env
   end

@@ -1,6 +1,8 @@
 package io.github.mkdrive.docs;
 
 import io.github.mkdrive.cli.HelpModel;
+import io.github.mkdrive.report.Language;
+import io.github.mkdrive.report.Messages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +32,8 @@ public final class GenerateDocs {
     private GenerateDocs() {}
 
     /**
-     * Writes {@code help/}, {@code help-laid-out/}, {@code completion/} and {@code asciidoc/*.adoc}.
+     * Writes {@code help/}, {@code help-laid-out/}, {@code completion/} and {@code asciidoc/*.adoc}, with the pages in Chinese in
+     * {@code asciidoc/zh_CN}.
      *
      * @param args the folder of the sections that are written by hand, and the folder to write to
      */
@@ -37,23 +43,47 @@ public final class GenerateDocs {
         for (Map.Entry<String, String> script : completions().entrySet()) {
             write(out.resolve("completion").resolve(script.getKey()), script.getValue());
         }
-        List<CommandLine> commands = new ArrayList<>();
-        CommandLine root = HelpModel.model();
-        commands.add(root);
-        commands.addAll(root.getSubcommands().values());
-        for (CommandLine command : commands) {
-            String name = command.getCommandSpec().qualifiedName("-");
-            String more = Files.readString(sections.resolve(name + ".adoc"));
-            write(out.resolve("asciidoc/" + name + ".adoc"), manual(command.getCommandSpec(), more));
-        }
         for (HelpPages.Page page : HelpPages.all()) {
             write(out.resolve("help").resolve(page.file()), page.text());
         }
         for (HelpPages.Page page : HelpPages.laidOut()) {
             write(out.resolve("help-laid-out").resolve(page.file()), page.text());
         }
-        String file = Files.readString(sections.resolve("mkdrive-config.adoc"));
-        write(out.resolve("asciidoc/mkdrive-config.adoc"), configuration(root.getCommandSpec(), file));
+        for (Language language : Language.values()) {
+            String folder = language == Language.ENGLISH ? "" : language.code();
+            Map<String, String> written = pages(sections.resolve(folder));
+            for (Map.Entry<String, String> page :
+                    Messages.in(language, () -> manuals(written)).entrySet()) {
+                write(out.resolve("asciidoc").resolve(folder).resolve(page.getKey()), page.getValue());
+            }
+        }
+    }
+
+    /** All manual pages, in the language that texts are in, by the names of their files; so are the sections. */
+    private static Map<String, String> manuals(Map<String, String> sections) {
+        Map<String, String> pages = new TreeMap<>();
+        CommandLine root = HelpModel.model();
+        for (CommandLine command : Stream.concat(Stream.of(root), root.getSubcommands().values().stream())
+                .toList()) {
+            String name = command.getCommandSpec().qualifiedName("-") + ".adoc";
+            pages.put(name, manual(command.getCommandSpec(), Objects.requireNonNull(sections.get(name), name)));
+        }
+        String name = "mkdrive-config.adoc";
+        pages.put(name, configuration(root.getCommandSpec(), Objects.requireNonNull(sections.get(name), name)));
+        if (Messages.language() == Language.CHINESE) {
+            pages.replaceAll((file, page) -> ChineseManPages.titled(page));
+        }
+        return pages;
+    }
+
+    private static Map<String, String> pages(Path folder) throws IOException {
+        Map<String, String> pages = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                pages.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return pages;
     }
 
     /** The completion scripts, by the names that the shells want for them. */
@@ -126,8 +156,8 @@ public final class GenerateDocs {
     private static String options(CommandSpec spec, String text) {
         String options = text;
         for (ArgGroupSpec group : spec.argGroups()) {
-            String heading = group.heading().replace("%n", "").replace(":", "");
-            options = options.replaceFirst("(?m)^== *" + Pattern.quote(heading) + ":?$", "=== " + heading);
+            String heading = group.heading().replaceAll("%n|[:：]", "");
+            options = options.replaceFirst("(?m)^== *" + Pattern.quote(heading) + "[:：]?$", "=== " + heading);
         }
         return spec.argGroups().isEmpty() ? options : "== Options\n" + options;
     }

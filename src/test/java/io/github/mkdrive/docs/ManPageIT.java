@@ -3,6 +3,7 @@ package io.github.mkdrive.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
@@ -21,16 +22,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The manual pages: they are what the command model gives, are complete, and render without a complaint. */
+/**
+ * The manual pages, in each language: they are what the command model gives, are complete, and render without a complaint. Pages
+ * in Chinese stand in a folder {@code zh_CN} and say the same as the English ones.
+ */
 class ManPageIT {
     private static final Path PAGES = Path.of("man");
     private static final Path MAN = Path.of("/usr/bin/man");
     private static final Path MANDOC = Path.of("/usr/bin/mandoc");
 
+    private static final Path SECTIONS = Path.of("src/docs");
+    private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+    private static final Pattern WIDE = Pattern.compile("[\\p{IsHan}\\u3000-\\u303f\\uff00-\\uff60]");
+
     static Stream<String> pages() throws IOException {
         return texts(PAGES).keySet().stream();
+    }
+
+    static Stream<String> sections() throws IOException {
+        return texts(SECTIONS).keySet().stream().filter(file -> !file.contains("/"));
     }
 
     @Test
@@ -41,27 +54,73 @@ class ManPageIT {
                 texts(made), texts(PAGES), "the pages in man/ are out of date: run ./mvnw -q -Pdocs integration-test");
     }
 
-    @Test
-    void haveEverySection() throws Exception {
+    static Stream<Arguments> titles() {
+        return Stream.of(
+                arguments(
+                        "mkdrive.1",
+                        List.of(
+                                "NAME",
+                                "SYNOPSIS",
+                                "DESCRIPTION",
+                                "OPTIONS",
+                                "COMMANDS",
+                                "ENVIRONMENT",
+                                "FILES",
+                                "EXIT STATUS",
+                                "EXAMPLES",
+                                "SEE ALSO")),
+                arguments(
+                        "zh_CN/mkdrive.1", List.of("名称", "概要", "描述", "选项", "命令", "环境变量", "文件", "退出状态", "示例", "另请参阅")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("titles")
+    void haveEverySection(String page, List<String> titles) throws Exception {
         List<String> sections = Pattern.compile("(?m)^\\.SH \"(.*)\"$")
-                .matcher(Files.readString(PAGES.resolve("mkdrive.1")))
+                .matcher(Files.readString(PAGES.resolve(page)))
                 .results()
                 .map((MatchResult match) -> match.group(1))
                 .toList();
 
+        assertEquals(titles, sections);
+    }
+
+    /** As many sections, the same terms, code and other pages to see: what a language may change are the words between. */
+    @ParameterizedTest
+    @MethodSource("sections")
+    void sayTheSameInChinese(String file) throws Exception {
+        String english = Files.readString(SECTIONS.resolve(file));
+        String chinese = Files.readString(SECTIONS.resolve("zh_CN").resolve(file));
+
+        assertEquals(code(english), code(chinese));
+        assertEquals(terms(english), terms(chinese));
         assertEquals(
-                List.of(
-                        "NAME",
-                        "SYNOPSIS",
-                        "DESCRIPTION",
-                        "OPTIONS",
-                        "COMMANDS",
-                        "ENVIRONMENT",
-                        "FILES",
-                        "EXIT STATUS",
-                        "EXAMPLES",
-                        "SEE ALSO"),
-                sections);
+                english.lines().filter(line -> line.startsWith("== ")).count(),
+                chinese.lines().filter(line -> line.startsWith("== ")).count());
+        assertEquals(lastLine(english), lastLine(chinese));
+    }
+
+    private static String lastLine(String text) {
+        return text.substring(text.stripTrailing().lastIndexOf('\n'));
+    }
+
+    private static List<String> code(String text) {
+        return found("(?ms)^----\n(.*?)^----$", text);
+    }
+
+    /** The marked words of the terms that something is said of. */
+    private static List<String> terms(String text) {
+        return found("(?m)^(.*)::$", text).stream()
+                .map(term -> String.join(" ", found("([*_]\\S+[*_])", term)))
+                .toList();
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
     }
 
     @ParameterizedTest
@@ -76,7 +135,18 @@ class ManPageIT {
 
         assertEquals("", man.stderr());
         assertEquals(0, man.exitCode());
-        assertTrue(man.stdout().contains("SYNOPSIS"), man::toString);
+        assertTrue(man.stdout().contains(page.startsWith("zh_CN/") ? "概要" : "SYNOPSIS"), man::toString);
+        // Code is as wide as it is, and has no Chinese in it.
+        assertEquals(
+                List.of(),
+                man.stdout()
+                        .lines()
+                        .filter(line -> HAN.matcher(line).find() && columns(line) > 80)
+                        .toList());
+    }
+
+    private static int columns(String line) {
+        return line.length() + (int) WIDE.matcher(line).results().count();
     }
 
     /** Long lines of the source are a matter of style that Asciidoctor decides; everything else would be told. */
@@ -125,9 +195,9 @@ class ManPageIT {
 
     private static Map<String, String> texts(Path folder) throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                texts.put(file.getFileName().toString(), Files.readString(file));
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                texts.put(folder.relativize(file).toString(), Files.readString(file));
             }
         }
         return texts;
