@@ -6,17 +6,17 @@
 # argument is. Fails where there is no such place.
 _mkdrive_place() {
     case $1 in
-        '') offered=(--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help --version) takes='words batch check profile sandbox completion help' ;;
-        'batch') offered=(--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --quiet --dry-run --verbose --help) takes='files' ;;
-        'check') offered=(--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --verbose --help) takes='' ;;
-        'profile') offered=(--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --help) takes='words list show set use remove path' ;;
+        '') offered=(--name --owner --owner-type --description --drive-type --status --total-size --default --no-default --if-exists --input --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --query --quiet --color --dry-run --verbose --help --version) takes='words batch check profile sandbox completion help' ;;
+        'batch') offered=(--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --if-exists --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --query --quiet --color --dry-run --verbose --help) takes='files' ;;
+        'check') offered=(--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --query --color --verbose --help) takes='' ;;
+        'profile') offered=(--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --query --color --help) takes='words list show set use remove path' ;;
         'profile list') offered=(--output --help) takes='' ;;
         'profile show') offered=(--output --help) takes='profiles' ;;
-        'profile set') offered=(--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --help) takes='own-profiles' ;;
+        'profile set') offered=(--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --query --color --help) takes='own-profiles' ;;
         'profile use') offered=(--output --help) takes='own-profiles' ;;
         'profile remove') offered=(--output --help) takes='own-profiles' ;;
         'profile path') offered=(--output --help) takes='' ;;
-        'sandbox') offered=(--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help) takes='' ;;
+        'sandbox') offered=(--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help) takes='' ;;
         'completion') offered=(--help) takes='words bash zsh fish' ;;
         'help') offered=(--help) takes='words batch check profile sandbox completion help' ;;
         *) return 1 ;;
@@ -38,6 +38,7 @@ _mkdrive_option() {
         *:-s | *:--total-size) option=--total-size value=free ;;
         *:--default | *:--no-default) option=--default ;;
         *:--if-exists) option=--if-exists value='words ignore return fail' ;;
+        *:--input) option=--input value=files ;;
         *:--endpoint) option=--endpoint value=free ;;
         *:--domain-id) option=--domain-id value=free ;;
         *:--edition) option=--edition value='words developer enterprise' ;;
@@ -53,7 +54,9 @@ _mkdrive_option() {
         *:--proxy) option=--proxy value=free ;;
         *:--ca-cert) option=--ca-cert value=files ;;
         *:-o | *:--output) option=--output value='words table json' ;;
+        *:--query) option=--query value=free ;;
         *:-q | *:--quiet) option=--quiet ;;
+        *:--color) option=--color value='words auto always never' ;;
         *:--dry-run) option=--dry-run ;;
         *:-v | *:--verbose) option=--verbose ;;
         *:-h | *:--help) option=--help ;;

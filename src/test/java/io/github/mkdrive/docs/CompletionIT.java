@@ -34,9 +34,12 @@ class CompletionIT {
         Path folder = Files.createDirectories(home.resolve(".config/mkdrive"));
         Files.writeString(folder.resolve("config.toml"), "[profiles.prod]\n[profiles.'$(touch pwned) it']\n");
         Map<String, String> environment = Map.of(
-                "PATH", BIN + ":/usr/local/bin:/usr/bin:/bin",
-                "JAVA_HOME", System.getProperty("java.home"),
-                "MKDRIVE_STARTUP_CACHE", "readonly");
+                "PATH",
+                BIN + ":/usr/local/bin:/usr/bin:/bin",
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "MKDRIVE_STARTUP_CACHE",
+                "readonly");
 
         List<Seen> seen = TypedShell.type(
                 shell, home, environment, List.of(setUp), List.of("mkdrive -p pr", "mkdrive profile use '$"));

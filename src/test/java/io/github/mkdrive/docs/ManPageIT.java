@@ -64,6 +64,8 @@ class ManPageIT {
                                 "DESCRIPTION",
                                 "OPTIONS",
                                 "COMMANDS",
+                                "THE REQUEST IN A FILE",
+                                "QUERIES",
                                 "ENVIRONMENT",
                                 "FILES",
                                 "EXIT STATUS",

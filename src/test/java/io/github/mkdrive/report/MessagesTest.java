@@ -62,7 +62,7 @@ class MessagesTest {
     private static final Set<String> ENDING_OPEN = Set.of("failure.unexpectedStatus");
 
     /** How the key of an option of one command begins. */
-    private static final Pattern OPTION = Pattern.compile("option\\.(?:batch|check|profile|sandbox)\\.");
+    private static final Pattern OPTION_KEY = Pattern.compile("option\\.(?:batch|check|profile|sandbox)\\.");
 
     /**
      * The help is made with the tests, so some of its texts are asked for there alone. An option that is asked for may have a
@@ -80,7 +80,7 @@ class MessagesTest {
         Set<String> unasked = without(KEYS, asked);
         unasked.removeIf(key -> options.contains(key)
                 || key.startsWith("option.")
-                        && options.contains(OPTION.matcher(key).replaceFirst("option.")));
+                        && options.contains(OPTION_KEY.matcher(key).replaceFirst("option.")));
 
         assertEquals(Set.of(), unasked);
     }
