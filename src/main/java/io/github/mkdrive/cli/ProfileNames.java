@@ -50,9 +50,7 @@ final class ProfileNames {
         try {
             // A pipe would be waited for.
             Optional<Path> file = ProfileFile.place(environment).filter(Files::isRegularFile);
-            return file.isEmpty()
-                    ? Set.of()
-                    : ProfileFile.names(file.get());
+            return file.isEmpty() ? Set.of() : ProfileFile.names(file.get());
         } catch (ProfileException e) {
             return Set.of(); // told where a profile is to be used
         }
