@@ -300,6 +300,7 @@ _mkdrive() {
         files) _mkdrive_files ;;
         *profiles)
             _mkdrive_program
+            type -- "$program" >/dev/null 2>&1 || return 0
             while IFS= read -r name; do
                 [[ -z $name ]] || _mkdrive_offer "$name"
             done < <("$program" __complete "$wanted" </dev/null 2>/dev/null)

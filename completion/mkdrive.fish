@@ -655,6 +655,9 @@ function __mkdrive_offer -a place asked given ended count word words rest option
             set words $wanted[2..-1]
         case '*profiles'
             __mkdrive_program
+            # Where there is none, fish would say so.
+            type -q -- $program
+            or return
             for name in ($program __complete $wanted </dev/null 2>/dev/null)
                 printf '%s\n' "$before$name"
             end

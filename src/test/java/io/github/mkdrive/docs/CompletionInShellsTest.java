@@ -298,6 +298,20 @@ class CompletionInShellsTest {
                 seen.stream().map(one -> one.line().strip()).toList());
     }
 
+    /** Nothing is said of it, neither by the script nor by the shell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void withoutTheProgramThereAreNoNames(String shell) throws Exception {
+        String setUp = Map.of("bash", BASH, "zsh", ZSH, "fish", FISH).getOrDefault(shell, "");
+
+        List<Seen> seen = type(shell, List.of(setUp, "rm bin/mkdrive"), List.of("mkdrive -p pr", "bin/mkdrive -p pr"));
+
+        assertEquals(
+                List.of("mkdrive -p pr", "bin/mkdrive -p pr"),
+                seen.stream().map(Seen::line).toList());
+        assertFalse(seen.toString().matches("(?s).*(Unknown|not found|error).*"), seen::toString);
+    }
+
     /** The script has the texts of both languages, and chooses as mkdrive does. */
     @ParameterizedTest
     @ValueSource(strings = {"zsh", "fish"})

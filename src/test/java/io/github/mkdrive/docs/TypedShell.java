@@ -11,6 +11,7 @@ import io.github.mkdrive.testbed.Launcher.Finished;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,10 @@ final class TypedShell {
         ObjectMapper json = new ObjectMapper();
         List<String> first = new ArrayList<>(List.of("cd \"$HOME\""));
         first.addAll(setUp);
-        Launcher driver = Launcher.of(PYTHON, home).with("TERM", "xterm").with("LC_ALL", "C.UTF-8");
+        Launcher driver = Launcher.of(PYTHON, home)
+                .withLimit(Duration.ofMinutes(5))
+                .with("TERM", "xterm")
+                .with("LC_ALL", "C.UTF-8");
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             driver = driver.with(variable.getKey(), variable.getValue());
         }

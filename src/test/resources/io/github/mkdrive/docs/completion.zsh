@@ -63,6 +63,7 @@ _mkdrive() {
         files) _files ;;
         *profiles)
             _mkdrive_program
+            whence -- $program >/dev/null || return 1
             names=(${(f)"$($program __complete $wanted </dev/null 2>/dev/null)"})
             _wanted profiles expl profile compadd -a names
             ;;
