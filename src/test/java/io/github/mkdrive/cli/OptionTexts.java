@@ -98,9 +98,12 @@ final class OptionTexts {
 
     /** The same with all that holds for it, as sentences. */
     static String sentences(String textKey, String command) {
-        List<String> sentences = new ArrayList<>(List.of(description(textKey, command)));
-        facts(textKey, command).forEach((fact, value) -> sentences.add(Messages.text(fact.sentenceKey, value)));
-        return String.join(" ", sentences);
+        String text = description(textKey, command);
+        for (Map.Entry<Fact, String> fact : facts(textKey, command).entrySet()) {
+            String sentence = Messages.text(fact.getKey().sentenceKey, fact.getValue());
+            text = Messages.text("join.sentences", text, sentence);
+        }
+        return text;
     }
 
     /** What holds for it, in brackets. */

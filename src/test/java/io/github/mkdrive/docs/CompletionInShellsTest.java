@@ -74,8 +74,8 @@ class CompletionInShellsTest {
             mkdrive --no⇥                         | --no-default
             mkdrive --def⇥                        | --default
             mkdrive --frobn⇥                      |
-            mkdrive sandbox --⇥                   | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help
-            mkdrive sandbox ⇥                     | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --help
+            mkdrive sandbox --⇥                   | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help
+            mkdrive sandbox ⇥                     | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help
             mkdrive profile list --⇥              | --output --help
             mkdrive profile show ca -⇥            | --output --help
             mkdrive profile set p --un⇥           | --unset
