@@ -358,7 +358,7 @@ class CompletionInShellsTest {
 
         assertEquals("""
                 --owner       -- Id of the user or group that the drive is for
-                --owner-type  -- What the owner is: user or group""", seen.get(0).listed());
+                --owner-type  -- What the owner is""", seen.get(0).listed());
     }
 
     private List<Seen> type(String shell, List<String> setUp, List<String> lines) throws Exception {
