@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mkdrive.cli.HelpForm;
 import io.github.mkdrive.report.Language;
@@ -115,7 +116,9 @@ class HelpIT {
         if (command.contains("mkdrive sandbox ")) {
             command = "set -m; " + command + " > serving & "
                     + "until grep -q 'listening on' serving; do kill -0 $! && sleep 0.1; done; kill -INT $!; wait $!; [ $? = 130 ]";
-        } else if (!command.contains("mkdrive profile ") && !command.contains("mkdrive help")) {
+        } else if (!command.contains("mkdrive profile ")
+                && !command.contains("mkdrive help")
+                && !command.contains("mkdrive completion")) {
             command =
                     command.replaceFirst(" --domain-id \\S+", "") + (command.contains("--sandbox") ? "" : " --sandbox");
         }
@@ -124,13 +127,18 @@ class HelpIT {
                 .toAbsolutePath()
                 .toString();
 
-        Finished bash = Launcher.of(Path.of("/bin/bash"), home)
+        Path shell = Path.of("/usr/bin", command.contains("zsh") ? "zsh" : command.contains("fish") ? "fish" : "bash");
+        assumeTrue(Files.isExecutable(shell), "there is no " + shell);
+
+        Finished ended = Launcher.of(shell, home)
                 .with("PATH", path + ":/usr/local/bin:/usr/bin:/bin")
                 .with("MKDRIVE_STARTUP_CACHE", "readonly")
                 .with("MKDRIVE_CONFIG", home.resolve("config.toml").toString())
                 .withStdin("secret\n".getBytes(UTF_8))
-                .run("-c", "cd ~ && gzip -k users.csv && { " + command + "\n}");
+                .run(
+                        "-c",
+                        "cd ~ && gzip -k users.csv && " + (shell.endsWith("fish") ? command : "{ " + command + "\n}"));
 
-        assertEquals(0, bash.exitCode(), bash::toString);
+        assertEquals(0, ended.exitCode(), ended::toString);
     }
 }

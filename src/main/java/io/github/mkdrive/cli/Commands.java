@@ -136,12 +136,13 @@ public final class Commands {
         return report.exitCode().code();
     }
 
-    /** What is told as JSON is for programs, which look for words: it is in English everywhere. */
+    /** What is told as JSON, or asked of it, is for programs, which look for words: it is in English everywhere. */
     private static void tellAs(SettingValues settings, World world) {
         boolean json = isJson(settings);
         world.interruption().tellAsJson(json);
-        Messages.speak(json ? Language.ENGLISH : world.language());
-        world.err().colour(!json && Colour.isWanted(settings, world.environment(), () -> world.isTerminal(2)));
+        boolean forProgram = json || settings.find(Settings.QUERY).isPresent();
+        Messages.speak(forProgram ? Language.ENGLISH : world.language());
+        world.err().colour(() -> Colour.isWanted(settings, world.environment(), () -> world.isTerminal(2)));
     }
 
     private static boolean isJson(SettingValues settings) {

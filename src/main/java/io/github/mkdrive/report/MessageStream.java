@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
+import java.util.function.BooleanSupplier;
 
 /** Standard error for messages, a line each. What can't be written is lost: there is no other place to tell it. */
 public final class MessageStream {
@@ -17,7 +18,7 @@ public final class MessageStream {
 
     private final OutputStream stream;
     private final Charset charset;
-    private volatile boolean coloured;
+    private volatile BooleanSupplier coloured = () -> false;
 
     /** Messages that go to {@code stream} in UTF-8. */
     public MessageStream(OutputStream stream) {
@@ -30,8 +31,12 @@ public final class MessageStream {
         this.charset = charset;
     }
 
-    /** From now on sets off what says that something is an error, a warning or a hint, or no longer. */
-    public void colour(boolean wanted) {
+    /**
+     * From now on sets off what says that something is an error, a warning or a hint, where that is wanted.
+     *
+     * @param wanted is asked only when there is something to tell
+     */
+    public void colour(BooleanSupplier wanted) {
         coloured = wanted;
     }
 
@@ -62,7 +67,10 @@ public final class MessageStream {
 
     private void line(Style style, String mark, String text) {
         String told = mark.stripTrailing();
-        print(style.of(told, coloured) + mark.substring(told.length()) + TerminalText.escape(text) + LINE_END);
+        print(style.of(told, coloured.getAsBoolean())
+                + mark.substring(told.length())
+                + TerminalText.escape(text)
+                + LINE_END);
     }
 
     /** Writes a line, out of every buffer. What could move the cursor, break the line or hide in it is shown as an escape. */

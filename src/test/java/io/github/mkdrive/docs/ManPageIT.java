@@ -72,7 +72,8 @@ class ManPageIT {
                                 "EXAMPLES",
                                 "SEE ALSO")),
                 arguments(
-                        "zh_CN/mkdrive.1", List.of("名称", "概要", "描述", "选项", "命令", "环境变量", "文件", "退出状态", "示例", "另请参阅")));
+                        "zh_CN/mkdrive.1",
+                        List.of("名称", "概要", "描述", "选项", "命令", "文件中的请求", "查询", "环境变量", "文件", "退出状态", "示例", "另请参阅")));
     }
 
     @ParameterizedTest
@@ -173,11 +174,17 @@ class ManPageIT {
     @MethodSource("pages")
     void seeAlsoNamesAllOtherPages(String page) throws Exception {
         String text = Files.readString(PAGES.resolve(page)).replace("\\-", "-").replaceAll("\\\\f[A-Z]", "");
-        Set<String> others = new TreeSet<>(texts(PAGES).keySet());
+        String folder = page.substring(0, page.lastIndexOf('/') + 1);
+        Set<String> others = new TreeSet<>();
+        for (String file : texts(PAGES.resolve(folder)).keySet()) {
+            if (!file.contains("/")) {
+                others.add(file);
+            }
+        }
 
         assertEquals(Set.of(), without(references(text), others));
-        others.remove(page);
-        assertEquals(others, references(text.substring(text.indexOf(".SH \"SEE ALSO\""))));
+        others.remove(page.substring(folder.length()));
+        assertEquals(others, references(text.substring(text.lastIndexOf(".SH "))));
     }
 
     /** The files of the pages that a text refers to, as {@code mkdrive-config(5)}. */
