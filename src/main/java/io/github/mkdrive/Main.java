@@ -79,13 +79,14 @@ public final class Main {
      * @return the exit code
      */
     static int run(OutputStream out, OutputStream err, String... args) {
-        Charset people = StreamCharsets.of("stdout");
+        Map<String, String> environment = System.getenv();
+        Charset people = StreamCharsets.of("stdout", environment);
         Charset programs = StreamCharsets.isForced("stdout") || !people.equals(UTF_8) && isTerminal(1) ? people : UTF_8;
         World world = world(
                 System.in,
                 new ResultStream(out, people, programs),
-                new MessageStream(err, StreamCharsets.of("stderr")),
-                System.getenv());
+                new MessageStream(err, StreamCharsets.of("stderr", environment)),
+                environment);
         Thread bySignal = new Thread(() -> endBySignal(world));
         Runtime.getRuntime().addShutdownHook(bySignal);
         int code = Commands.run(world, args);

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,11 @@ import java.util.Optional;
  */
 final class StreamCharsets {
     private static final String OF_LOCALE = "native.encoding";
+    /** Set in a native executable, where {@link #OF_LOCALE} is the builder's. */
+    private static final String NATIVE = "org.graalvm.nativeimage.imagecode";
+
+    /** The first that is set counts (POSIX). */
+    private static final List<String> VARIABLES = List.of("LC_ALL", "LC_CTYPE", "LANG");
 
     private StreamCharsets() {}
 
@@ -22,11 +29,11 @@ final class StreamCharsets {
      *
      * @param stream {@code stdout} or {@code stderr}
      */
-    static Charset of(String stream) {
-        if (isForced(stream)) {
-            return named(stream + ".encoding").orElse(UTF_8);
-        }
-        return named(OF_LOCALE).filter(charset -> !charset.equals(US_ASCII)).orElse(UTF_8);
+    static Charset of(String stream, Map<String, String> environment) {
+        Optional<String> name = isForced(stream)
+                ? Optional.ofNullable(System.getProperty(stream + ".encoding"))
+                : ofLocale(environment).filter(locale -> !US_ASCII.equals(named(locale)));
+        return name.map(StreamCharsets::named).orElse(UTF_8);
     }
 
     /** Whether a stream has another charset than the locale. */
@@ -35,11 +42,25 @@ final class StreamCharsets {
         return told != null && !told.equals(System.getProperty(OF_LOCALE));
     }
 
-    private static Optional<Charset> named(String property) {
+    private static Optional<String> ofLocale(Map<String, String> environment) {
+        if (System.getProperty(NATIVE) == null) {
+            return Optional.ofNullable(System.getProperty(OF_LOCALE));
+        }
+        return VARIABLES.stream()
+                .map(variable -> environment.getOrDefault(variable, ""))
+                .filter(locale -> !locale.isEmpty())
+                .findFirst()
+                .map(locale -> locale.replaceFirst("@.*", ""))
+                .filter(locale -> locale.indexOf('.') >= 0)
+                .map(locale -> locale.substring(locale.indexOf('.') + 1));
+    }
+
+    /** UTF-8 for one that Java doesn't know. */
+    private static Charset named(String name) {
         try {
-            return Optional.ofNullable(System.getProperty(property)).map(Charset::forName);
+            return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Optional.empty();
+            return UTF_8;
         }
     }
 }

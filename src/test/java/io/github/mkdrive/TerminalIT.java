@@ -3,6 +3,7 @@ package io.github.mkdrive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -186,6 +187,34 @@ class TerminalIT {
         assertEquals(
                 "空间 🚀 é", new ObjectMapper().readTree(text).path("drive_name").textValue());
         assertArrayEquals(text.getBytes(of), json.stdoutBytes());
+    }
+
+    /** Arguments come in the charset of a locale that is installed, and what people read goes out in it; JSON does not. */
+    @Test
+    void speaksTheCharsetOfTheLocale() throws Exception {
+        Launcher shell = Launcher.of(Path.of("/bin/sh"), home)
+                .with("LC_ALL", "zh_CN.GBK")
+                .with("MKDRIVE_STARTUP_CACHE", "readonly");
+        assumeTrue(shell.run("-c", "locale -a").stdout().contains("zh_CN.gbk"), "there is no locale zh_CN.GBK");
+        Charset gbk = Charset.forName("GBK");
+        // The name is "空间" in that charset.
+        String create =
+                "'" + program() + "' --sandbox -n \"$(printf '\\277\\325\\274\\344')\" --owner u1 --owner-type user";
+
+        Finished table = shell.run("-c", create);
+        Finished json = shell.run("-c", create + " -o json");
+        Finished again = shell.run("-c", "exec 2>&1; " + create + " --if-exists fail");
+
+        assertTrue(new String(table.stdoutBytes(), gbk).contains("\ndrive_name   空间\n"), table::toString);
+        assertEquals(
+                "空间",
+                new ObjectMapper()
+                        .readTree(json.stdoutBytes())
+                        .path("drive_name")
+                        .textValue());
+        assertEquals(
+                "mkdrive: 错误：归属者已有空间：1\nmkdrive: 提示：使用 --if-exists return 可打印已有的空间\n",
+                new String(again.stdoutBytes(), gbk));
     }
 
     private static String escaped(String text, Charset charset, boolean json) {
