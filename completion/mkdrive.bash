@@ -10,12 +10,12 @@ _mkdrive_place() {
         'batch') offered=(--format --delimiter --encoding --ignore-unknown --jobs --rate --fail-fast --max-failures --shard --if-exists --journal --restart --report --failed --name --owner --owner-type --description --drive-type --status --total-size --default --no-default --endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --query --quiet --color --dry-run --verbose --help) takes='files' ;;
         'check') offered=(--endpoint --domain-id --edition --vpc --sandbox --allow-http --profile --access-token-file --connect-timeout --timeout --retries --settle --proxy --ca-cert --output --query --color --verbose --help) takes='' ;;
         'profile') offered=(--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --query --color --help) takes='words list show set use remove path' ;;
-        'profile list') offered=(--output --help) takes='' ;;
-        'profile show') offered=(--output --help) takes='profiles' ;;
-        'profile set') offered=(--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --query --color --help) takes='own-profiles' ;;
-        'profile use') offered=(--output --help) takes='own-profiles' ;;
-        'profile remove') offered=(--output --help) takes='own-profiles' ;;
-        'profile path') offered=(--output --help) takes='' ;;
+        'profile list') offered=(--output --query --color --help) takes='' ;;
+        'profile show') offered=(--output --query --color --help) takes='profiles' ;;
+        'profile set') offered=(--endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --color --help) takes='own-profiles' ;;
+        'profile use') offered=(--output --color --help) takes='own-profiles' ;;
+        'profile remove') offered=(--output --color --help) takes='own-profiles' ;;
+        'profile path') offered=(--output --color --help) takes='' ;;
         'sandbox') offered=(--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help) takes='' ;;
         'completion') offered=(--help) takes='words bash zsh fish' ;;
         'help') offered=(--help) takes='words batch check profile sandbox completion help' ;;

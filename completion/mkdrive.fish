@@ -19,22 +19,22 @@ function __mkdrive_place --no-scope-shadowing
             set offered --endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --query --color --help
             set takes words list show set use remove path
         case 'profile list'
-            set offered --output --help
+            set offered --output --query --color --help
             set takes 
         case 'profile show'
-            set offered --output --help
+            set offered --output --query --color --help
             set takes profiles
         case 'profile set'
-            set offered --endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --query --color --help
+            set offered --endpoint --domain-id --edition --vpc --connect-timeout --timeout --retries --settle --proxy --ca-cert --access-key-id --security-token --access-token --access-token-file --aliyun-profile --role-arn --role-session-name --role-duration --external-id --sts-region --oidc-provider-arn --oidc-token-file --credentials-uri --ecs-role --jwt-app --jwt-key-file --jwt-sub --unset --output --color --help
             set takes own-profiles
         case 'profile use'
-            set offered --output --help
+            set offered --output --color --help
             set takes own-profiles
         case 'profile remove'
-            set offered --output --help
+            set offered --output --color --help
             set takes own-profiles
         case 'profile path'
-            set offered --output --help
+            set offered --output --color --help
             set takes 
         case 'sandbox'
             set offered --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help

@@ -413,6 +413,27 @@ class ProfileTest {
         assertEquals(text, text());
     }
 
+    /** How it is told is for each action to be told; what is asked of JSON only for those that print it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            list --color always                 | 0
+            show prod --color never -o json     | 0
+            path --color=auto                   | 0
+            use prod --color never              | 0
+            remove prod -o json --color always  | 0
+            set prod --vpc --color never        | 0
+            list --query profiles[0].name       | 0
+            show prod --query name              | 0
+            use prod --query name               | 2
+            set prod --query name               | 2
+            path --query name                   | 2
+            """)
+    void optionsOfAllActions(String line, int code) throws IOException {
+        has("[profiles.prod]\ndomain_id = 'bj1'\n");
+
+        assertEquals(code, profile(line).code());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             set prod --domain-id bj1   | endpoint and domain_id both say where calls go: keep one, and take the other away with --unset | --unset endpoint

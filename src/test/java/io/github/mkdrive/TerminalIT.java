@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mkdrive.output.TerminalText;
 import io.github.mkdrive.testbed.Golden;
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
@@ -161,12 +162,12 @@ class TerminalIT {
                                 "mkdrive profile list " + more + " | cat"),
                         true);
 
-        List<String> lines = screen.lines().filter(line -> !line.contains("$ ")).toList();
-        assertEquals(expected, lines.get(0).startsWith("\u001b[1m"), screen);
+        // The last is in a pipe.
+        int headings = screen.split("\u001b\\[1m {3}NAME", -1).length - 1;
+        assertEquals(more.contains("always") ? 2 : expected ? 1 : 0, headings, screen);
+        assertEquals(3, screen.split("NAME ", -1).length, screen);
         assertEquals(expected, screen.contains("\u001b[1m\u001b[31mmkdrive: error:"), screen);
         assertEquals(expected, screen.contains("\u001b[1m\u001b[36mmkdrive: hint:"), screen);
-        boolean always = more.contains("always");
-        assertEquals(always, lines.get(lines.size() - 3).startsWith("\u001b[1m"), screen);
     }
 
     /** Also by an English name of a charset that no locale has; what a charset lacks is escaped. */
@@ -263,6 +264,43 @@ class TerminalIT {
                         .path("error")
                         .path("message")
                         .textValue());
+    }
+
+    /** Who begins is told how to; scripts are told what is wrong. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            C.UTF-8     | mkdrive creates a drive in Alibaba Cloud PDS. Try it without an account: | All options: mkdrive --help
+            zh_CN.UTF-8 | mkdrive 用于在阿里云 PDS 中创建空间。无需账号即可试用： | mkdrive --help
+            """)
+    void tellsHowToBegin(String locale, String first, String last) throws Exception {
+        assumeTrue(Tmux.exists(), "there is no tmux");
+        language(locale);
+
+        String screen = new Tmux(home)
+                .screen(100, environment, script("mkdrive; echo $?", "mkdrive 2>&1 | cat | head -n 1"), false);
+
+        List<String> lines = screen.lines().toList();
+        assertTrue(lines.get(1).startsWith(first), screen);
+        assertEquals("  mkdrive --sandbox --name \"My drive\" --owner u1 --owner-type user", lines.get(2));
+        assertTrue(lines.get(3).contains(last), screen);
+        assertEquals("2", lines.get(4));
+        assertTrue(lines.get(6).contains("--name"), screen);
+    }
+
+    @ParameterizedTest(name = "{0} columns, {1}")
+    @CsvSource({"40, C.UTF-8", "57, C.UTF-8", "200, C.UTF-8", "40, zh_CN.UTF-8", "57, zh_CN.UTF-8", "200, zh_CN.UTF-8"})
+    void laysHelpOutForTheTerminal(int columns, String locale) throws Exception {
+        assumeTrue(Tmux.exists(), "there is no tmux");
+        language(locale);
+
+        String screen = new Tmux(home).screen(columns, environment, script("mkdrive help profile"), true);
+
+        String plain = screen.replaceAll("\u001b\\[[0-9;]*m", "");
+        int widest = plain.lines().mapToInt(TerminalText::width).max().orElseThrow();
+        assertTrue(widest <= Math.min(columns, 120), plain);
+        assertTrue(widest > Math.min(columns, 120) - 4, plain);
+        String heading = locale.startsWith("zh") ? "示例" : "Examples";
+        assertTrue(screen.contains("\u001b[1m" + heading), screen);
     }
 
     @Test

@@ -34,6 +34,10 @@ final class ProfileCommand implements Command {
     /** What can be done, in the order of the help. */
     static final List<String> ACTIONS = List.of("list", "show", "set", "use", "remove", "path");
 
+    /** Options that say how it is told what an action did. */
+    private static final Set<String> FOR_ALL_ACTIONS =
+            Set.of(ProfileOptions.OUTPUT.option(), Settings.COLOR.option(), "--help");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     /** The variables that name a profile, the first that is set counts. */
     private static final List<String> VARIABLES = List.of("MKDRIVE_PROFILE", "ALIBABA_CLOUD_PROFILE");
@@ -132,18 +136,22 @@ final class ProfileCommand implements Command {
         } else if (name.isEmpty() && (named || List.of("set", "use", "remove").contains(action))) {
             problems.usage("usage.profile.noName", action);
         }
-        boolean isShown = List.of("list", "show").contains(action);
-        if (!isShown && call.parsed().hasMatchedOption(Settings.QUERY.option())) {
-            problems.usage("usage.profile.onlyShown", Settings.QUERY.option());
-        }
-        if (!action.equals("set")) {
-            for (OptionSpec option : call.parsed().matchedOptions()) {
-                if (!List.of(ProfileOptions.OUTPUT.option(), Settings.QUERY.option())
-                        .contains(option.longestName())) {
-                    problems.usage("usage.profile.onlySet", option.longestName());
-                }
+        for (OptionSpec option : call.parsed().matchedOptions()) {
+            String given = option.longestName();
+            if (!takes(action, given)) {
+                problems.usage(
+                        given.equals(Settings.QUERY.option()) ? "usage.profile.onlyShown" : "usage.profile.onlySet",
+                        given);
             }
         }
+    }
+
+    /** Whether an option has a meaning for an action. */
+    static boolean takes(String action, String option) {
+        if (option.equals(Settings.QUERY.option())) {
+            return List.of("list", "show").contains(action);
+        }
+        return action.equals("set") || FOR_ALL_ACTIONS.contains(option);
     }
 
     // --- what there is ---

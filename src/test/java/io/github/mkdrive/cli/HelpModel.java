@@ -27,6 +27,11 @@ public final class HelpModel {
         return of(Commands.parser(command -> true));
     }
 
+    /** Whether an option has a meaning for an action of profiles. */
+    public static boolean takes(String action, String option) {
+        return ProfileCommand.takes(action, option);
+    }
+
     /** Whether an option of a command can be given more than once. */
     public static boolean isRepeatable(String command, String option) {
         CommandSpec root = Commands.parser(one -> true).getCommandSpec();

@@ -76,8 +76,9 @@ class CompletionInShellsTest {
             mkdrive --frobn⇥                      |
             mkdrive sandbox --⇥                   | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help
             mkdrive sandbox ⇥                     | --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help
-            mkdrive profile list --⇥              | --output --help
-            mkdrive profile show ca -⇥            | --output --help
+            mkdrive profile list --⇥              | --output --query --color --help
+            mkdrive profile show ca -⇥            | --output --query --color --help
+            mkdrive profile use ca -⇥             | --output --color --help
             mkdrive profile set p --un⇥           | --unset
             # what is there already, unless it can be repeated
             mkdrive --name x --nam⇥               |

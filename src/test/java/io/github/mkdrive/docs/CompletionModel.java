@@ -172,9 +172,7 @@ record CompletionModel(List<Place> places) {
                 default -> Kind.NONE;
             };
             List<Option> taken = options.stream()
-                    .filter(option -> action.equals(SETTING)
-                            || option.forms().contains("--output")
-                            || option.forms().contains("--help"))
+                    .filter(option -> option.forms().stream().anyMatch(form -> HelpModel.takes(action, form)))
                     .toList();
             return new Place(ACTIONS_OF + ' ' + action, taken, Value.of(name));
         }
