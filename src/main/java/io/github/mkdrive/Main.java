@@ -81,7 +81,8 @@ public final class Main {
     static int run(OutputStream out, OutputStream err, String... args) {
         Map<String, String> environment = System.getenv();
         Charset people = StreamCharsets.of("stdout", environment);
-        Charset programs = StreamCharsets.isForced("stdout") || !people.equals(UTF_8) && isTerminal(1) ? people : UTF_8;
+        // Nobody looks at what programs read, but on a terminal.
+        Charset programs = people.equals(UTF_8) || !isTerminal(1) ? UTF_8 : people;
         World world = world(
                 System.in,
                 new ResultStream(out, people, programs),
@@ -174,8 +175,8 @@ public final class Main {
     }
 
     /**
-     * Java itself can't tell the streams apart. Where the system doesn't say it either, none is taken for a terminal, but standard
-     * input where there is a console: what is typed there may be a secret.
+     * Java itself can't tell the streams apart. Linux says it in {@code /proc}, others by the program {@code test}. On Windows there
+     * is only the console, which is there where standard input and output are both a terminal.
      */
     private static boolean isTerminal(int stream) {
         Path link = Path.of("/proc/self/fd/" + stream);
@@ -183,7 +184,21 @@ public final class Main {
             String device = Files.readSymbolicLink(link).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return stream == 0 && console().isPresent();
+            return isTerminalByTest(stream);
+        }
+    }
+
+    private static boolean isTerminalByTest(int stream) {
+        try {
+            Process test = new ProcessBuilder("test", "-t", Integer.toString(stream))
+                    .inheritIO()
+                    .start();
+            return test.waitFor() == 0;
+        } catch (IOException e) {
+            return stream < 2 && console().isPresent();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

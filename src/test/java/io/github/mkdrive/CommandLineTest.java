@@ -833,4 +833,28 @@ class CommandLineTest {
         assertEquals(2, ended.code());
         assertFalse((ended.out() + ended.err()).contains("hunter"), ended.err());
     }
+
+    /** A sandbox that starts is one that does what it was told. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --port 70000      | option --port: "70000" is not a port (0 to 65535)
+            --max-rate 0      | --max-rate: "0" is not a whole number from 1 to 1000000
+            --max-rate x      | --max-rate: "x" is not a whole number from 1 to 1000000
+            --latency abc     | --latency: "abc" is not a length of time such as 500ms, 10s, 2m or 1h, of at most 24h
+            --latency 2m      | --latency: "2m" is longer than 1m
+            --fault-rate 2    | --fault-rate: "2" is not a share of all, from 0 to 1, such as 0.1 for one in ten
+            --fault-rate -1   | --fault-rate: "-1" is not a share of all, from 0 to 1, such as 0.1 for one in ten
+            --fault-rate NaN  | --fault-rate: "NaN" is not a share of all, from 0 to 1, such as 0.1 for one in ten
+            """)
+    void sandboxOptions(String options, String error) {
+        List<String> arguments = new ArrayList<>(List.of("sandbox", "--data", ":memory:"));
+        arguments.addAll(List.of(options.split(" ", -1)));
+
+        assertEquals(
+                new Ended(
+                        2,
+                        "",
+                        "mkdrive: error: " + error + "\nmkdrive: hint: mkdrive sandbox --help lists all options\n"),
+                Program.bare().run(arguments.toArray(String[]::new)));
+    }
 }

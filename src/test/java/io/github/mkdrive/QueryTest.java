@@ -375,7 +375,8 @@ class QueryTest {
 
         assertEquals(10, asTable.code(), asTable::err);
         assertEquals(sorted(printed), sorted(asTable.out()));
-        assertTrue(asTable.err().startsWith(COUNTS), asTable::err);
+        assertTrue(asTable.err().startsWith("mkdrive: line 3 is failed, owner u2: "), asTable::err);
+        assertTrue(asTable.err().contains('\n' + COUNTS), asTable::err);
         assertEquals(
                 sorted(printed),
                 sorted(batch(folder, "--query", query, "-o", "json").out()));

@@ -1,7 +1,6 @@
 package io.github.mkdrive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -190,11 +189,14 @@ class TerminalIT {
                 .filter(line -> line.startsWith("drive_name"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals("drive_name   " + escaped("空间 🚀 é", of, false), name);
-        String text = new String(json.stdoutBytes(), of);
+        assertEquals("drive_name   " + escaped("空间 🚀 é", of), name);
+        // Another program reads it, which knows of no charset.
         assertEquals(
-                "空间 🚀 é", new ObjectMapper().readTree(text).path("drive_name").textValue());
-        assertArrayEquals(text.getBytes(of), json.stdoutBytes());
+                "空间 🚀 é",
+                new ObjectMapper()
+                        .readTree(json.stdoutBytes())
+                        .path("drive_name")
+                        .textValue());
     }
 
     /** Arguments come in the charset of a locale that is installed, and what people read goes out in it; JSON does not. */
@@ -227,14 +229,14 @@ class TerminalIT {
                 new String(again.stdoutBytes(), charset));
     }
 
-    private static String escaped(String text, Charset charset, boolean json) {
+    private static String escaped(String text, Charset charset) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
             String one = Character.toString(c);
             if (charset.newEncoder().canEncode(one)) {
                 escaped.append(one);
             } else {
-                escaped.append(c > 0xFFFF && !json ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
+                escaped.append(c > 0xFFFF ? "\\U%08x".formatted(c) : "\\u%04x".formatted(c));
             }
         });
         return escaped.toString();

@@ -118,6 +118,10 @@ record BatchReport(Journal journal, BatchFiles files, BatchPrinting printing, In
         String line = printing.quiet() ? Messages.in(Language.ENGLISH, () -> counts(counts)) : counts(counts);
         try {
             if (printing.rows()) {
+                if (printing.query().isPresent()) {
+                    // The results need not say it.
+                    table.forEach(row -> world.err().note(Messages.text("note.batch.row", row.toArray())));
+                }
                 world.err().note(line);
                 return;
             }

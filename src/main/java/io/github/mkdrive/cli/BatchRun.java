@@ -182,7 +182,7 @@ record BatchRun(
     }
 
     private void create(Journal journal, Input input, World world, List<String> arguments) throws IOException {
-        String again = Rerun.same(arguments);
+        String again = Rerun.goingOn(arguments);
         BatchReport.Run run =
                 new BatchReport.Run(again, service(), world.clock().instant());
         try (OpenService service = OpenService.open(connection, opening(false), world)) {

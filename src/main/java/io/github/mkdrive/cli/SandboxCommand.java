@@ -130,6 +130,8 @@ final class SandboxCommand implements Command {
         if (data.isPresent() && data.get().isBlank()) {
             problems.invalidOption(DATA.option(), new InvalidValueException("value.blank"));
         }
+        RehearsalSettings rehearsal =
+                new RehearsalSettings(settings.find(MAX_RATE), settings.get(LATENCY), settings.get(FAULT_RATE));
         problems.check();
         if (keys.isEmpty() && tokens.isEmpty()) {
             keys.add(new AccessKey("sandbox" + world.nonce().substring(0, 8), world.nonce()));
@@ -144,7 +146,7 @@ final class SandboxCommand implements Command {
                 tokens,
                 settings.get(SINGLE_DRIVE),
                 settings.get(STRICT),
-                new RehearsalSettings(settings.find(MAX_RATE), settings.get(LATENCY), settings.get(FAULT_RATE)),
+                rehearsal,
                 issuing,
                 trouble -> world.err().note(Messages.text("sandbox.trouble", text(trouble))),
                 world.clock(),

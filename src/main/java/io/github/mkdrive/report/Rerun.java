@@ -27,8 +27,14 @@ public final class Rerun {
         return same(others) + " --if-exists return";
     }
 
-    /** The command with these arguments, quoted as in {@link #command}. */
-    public static String same(List<String> arguments) {
+    /** The batch that goes on where this one ended, quoted as in {@link #command}: it must not forget what was done. */
+    public static String goingOn(List<String> arguments) {
+        return same(arguments.stream()
+                .filter(argument -> !argument.equals("--restart") && !argument.startsWith("--restart="))
+                .toList());
+    }
+
+    private static String same(List<String> arguments) {
         StringBuilder command = new StringBuilder("mkdrive");
         arguments.forEach(argument -> command.append(' ').append(quoted(argument)));
         return command.toString();

@@ -13,7 +13,7 @@ import java.nio.charset.Charset;
  *
  * @param stream where the bytes go
  * @param people the charset of what people read
- * @param programs the charset of what programs read: UTF-8, unless it is shown on a terminal that has another
+ * @param programs the charset of what programs read: UTF-8, but on a terminal that has another
  */
 public record ResultStream(OutputStream stream, Charset people, Charset programs) {
     /** Everything in UTF-8. */

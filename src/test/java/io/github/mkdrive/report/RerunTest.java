@@ -21,6 +21,15 @@ class RerunTest {
                 Rerun.command(List.of("--name", "My \"own\" space", "--owner", "o'x", "--owner-type", "user")));
     }
 
+    /** Who begins anew would make what is there a second time. */
+    @Test
+    void doesNotForgetWhatABatchDid() {
+        assertEquals(
+                "mkdrive batch --restarted u.csv -q",
+                Rerun.goingOn(List.of("batch", "--restarted", "u.csv", "--restart", "-q")));
+        assertEquals("mkdrive batch u.csv", Rerun.goingOn(List.of("batch", "--restart=true", "u.csv")));
+    }
+
     @Test
     void saysIfExistsOnce() {
         assertEquals(
