@@ -17,8 +17,8 @@ _mkdrive_place() {
         'profile remove') offered=(--output --color --help) takes='own-profiles' ;;
         'profile path') offered=(--output --color --help) takes='' ;;
         'sandbox') offered=(--port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help) takes='' ;;
-        'completion') offered=(--help) takes='words bash zsh fish' ;;
-        'help') offered=(--help) takes='words batch check profile sandbox completion help' ;;
+        'completion') offered=(--color --help) takes='words bash zsh fish' ;;
+        'help') offered=(--color --help) takes='words batch check profile sandbox completion help' ;;
         *) return 1 ;;
     esac
 }
@@ -226,6 +226,25 @@ _mkdrive_words() {
     done
 }
 
+# What goes to and from files is not for mkdrive: leaves it out of words. Fails where such a file is at the cursor.
+_mkdrive_redirections() {
+    local word rest to_come=
+    local -a others=()
+    for word in "${words[@]}"; do
+        if [[ -n $to_come ]]; then
+            to_come=
+        elif [[ $word =~ ^[0-9]*\&?[\<\>] ]]; then
+            rest=${word##*[<>]}
+            rest=${rest#[&|]}
+            [[ -n $rest ]] || to_come=1
+        else
+            others+=("$word")
+        fi
+    done
+    words=("${others[@]}")
+    [[ -z $to_come && ! $whole =~ ^[0-9]*\&?[\<\>] ]]
+}
+
 # The program that stands on the line, be it behind a path or an alias; otherwise mkdrive. Nothing of the line is executed.
 _mkdrive_program() {
     local text
@@ -284,6 +303,10 @@ _mkdrive() {
     local -a words offered left
     COMPREPLY=()
     _mkdrive_words
+    if ! _mkdrive_redirections; then
+        compopt -o default 2>/dev/null || :
+        return 0
+    fi
     # bash replaces what it takes for the word. The rest stays, and must not be there twice.
     if [[ $whole == *"$2" ]]; then
         _mkdrive_plain "${whole%"$2"}"

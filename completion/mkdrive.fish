@@ -40,10 +40,10 @@ function __mkdrive_place --no-scope-shadowing
             set offered --port --data --access-key --access-token --jwt-app --roles --lifetime --single-drive --strict --max-rate --latency --fault-rate --color --help
             set takes 
         case 'completion'
-            set offered --help
+            set offered --color --help
             set takes words bash zsh fish
         case 'help'
-            set offered --help
+            set offered --color --help
             set takes words batch check profile sandbox completion help
         case '*'
             return 1

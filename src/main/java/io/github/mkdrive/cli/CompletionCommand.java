@@ -1,6 +1,7 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.api.InvalidValueException;
+import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import java.util.List;
@@ -42,6 +43,7 @@ final class CompletionCommand implements Command {
                 .paramLabel("SHELL")
                 .descriptionKey("option.completion.shell")
                 .build());
+        spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;
     }

@@ -1,5 +1,6 @@
 package io.github.mkdrive.cli;
 
+import io.github.mkdrive.config.Settings;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,7 @@ final class HelpCommand implements Command {
                 .paramLabel("COMMAND")
                 .descriptionKey("option.help.command")
                 .build());
+        spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;
     }

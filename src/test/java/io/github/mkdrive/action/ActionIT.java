@@ -369,7 +369,15 @@ class ActionIT {
         "-otable, none of --output",
         "--output=table, none of --output",
         "--query=drive_id, none of --output",
-        "batch, options alone",
+        "batch, options of a create alone",
+        "'-v\nbatch', options of a create alone",
+        "'--color=never\ncheck', options of a create alone",
+        "'--sandbox\nsandbox', options of a create alone",
+        "--version, options of a create alone",
+        "-vh, options of a create alone",
+        "-vq, none of --output",
+        "-qv, none of --output",
+        "'-v\n-o', none of --output",
         "--status=enabled, "
     })
     void takesNoOptionsForOtherResults(String args, @Nullable String message) throws Exception {

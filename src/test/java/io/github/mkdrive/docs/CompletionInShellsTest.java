@@ -3,6 +3,7 @@ package io.github.mkdrive.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mkdrive.docs.CompletionModel.Option;
 import io.github.mkdrive.docs.CompletionModel.Place;
@@ -142,6 +143,9 @@ class CompletionInShellsTest {
             mkdrive --ca-cert folder/Bü⇥          | mkdrive --ca-cert folder/Büro文.pem
             mkdrive --ca-cert ~/ca.⇥              | mkdrive --ca-cert ~/ca.pem
             mkdrive --ca-cert $HOME/ca.⇥          | mkdrive --ca-cert $HOME/ca.pem
+            mkdrive -o json > ca.⇥                | mkdrive -o json > ca.pem
+            mkdrive --input - < ca.⇥              | mkdrive --input - < ca.pem
+            mkdrive -q 2>> ca.⇥                   | mkdrive -q 2>> ca.pem
             # names of profiles, quoted as it is begun
             mkdrive -p two⇥                       | mkdrive -p two\\ word
             mkdrive -p two\\ words⇥               | mkdrive -p two\\ words
@@ -333,13 +337,18 @@ class CompletionInShellsTest {
         StringBuilder seen = new StringBuilder();
         StringBuilder expected = new StringBuilder();
         TypedShell.assumeThere(shell);
+        Path locales = Files.createDirectory(home.resolve("locales"));
+        assumeLocale(locales, "zh_CN.UTF-8");
         for (Map.Entry<String, Boolean> language : chinese.entrySet()) {
             // Without a terminal, by what the script itself says of a word.
             String say = shell.equals("zsh")
                     ? "compdef() {}; . $1; place=; _mkdrive_language; _mkdrive_about --name; print -r -- $about"
                     : ". $argv[1]; complete -C 'mkdrive --name' | string split \\t | tail -n 1";
             String[] variable = language.getKey().split("=", -1);
-            Launcher run = Launcher.of(Path.of("/usr/bin", shell), home).with(variable[0], variable[1]);
+            Launcher run = Launcher.of(Path.of("/usr/bin", shell), home)
+                    .with("LOCPATH", locales.toString())
+                    .with("LC_CTYPE", "zh_CN.UTF-8")
+                    .with(variable[0], variable[1]);
             Finished ended = shell.equals("zsh")
                     ? run.run("-f", "-c", say, "zsh", script.toString())
                     : run.run("--no-config", "-c", say, script.toString());
@@ -350,6 +359,27 @@ class CompletionInShellsTest {
                     .append('\n');
         }
         assertEquals(expected.toString(), seen.toString());
+    }
+
+    /** Where its locale is not installed, zsh can't show what is said in Chinese. */
+    @Test
+    void zshSaysItInEnglishWhereTheLocaleIsMissing() throws Exception {
+        TypedShell.assumeThere("zsh");
+        Path script = Files.writeString(home.resolve(".script"), ZshCompletion.script(translated()));
+        String say = "compdef() {}; . $1; place=; _mkdrive_language; _mkdrive_about --name; print -r -- $about";
+
+        Finished ended = Launcher.of(Path.of("/usr/bin/zsh"), home)
+                .with("LOCPATH", home.toString())
+                .with("LANG", "zh_CN.UTF-8")
+                .run("-f", "-c", say, "zsh", script.toString());
+
+        assertEquals("Name of the drive, 1 to 128 characters\n", ended.stdout());
+    }
+
+    private void assumeLocale(Path locales, String name) throws Exception {
+        Finished made = Launcher.of(Path.of("/bin/sh"), home)
+                .run("-c", "localedef -i zh_CN -f UTF-8 '" + locales.resolve(name) + "'");
+        assumeTrue(made.exitCode() == 0, () -> "no locale " + name + " can be made: " + made);
     }
 
     /** zsh and fish also show what a word is for. */

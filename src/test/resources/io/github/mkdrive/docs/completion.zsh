@@ -16,9 +16,11 @@ _mkdrive_about() {
 
 # Sets is_chinese if the environment asks for simplified characters, as mkdrive itself reads it.
 _mkdrive_language() {
-    local language=${MKDRIVE_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG-}}}}
+    local language=${MKDRIVE_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG-}}}} sign=中
     language=${${language:l}//-/_}
     is_chinese=
+    # Where a locale is not installed, zsh takes one character for several.
+    ((${#sign} == 1)) || return 0
     case ${language%%[.@]*} in
         zh | zh_hans* | zh_cn* | zh_sg*) is_chinese=1 ;;
     esac
