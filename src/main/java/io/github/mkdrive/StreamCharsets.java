@@ -37,7 +37,7 @@ final class StreamCharsets {
     }
 
     /** Whether a stream has another charset than the locale. */
-    static boolean isForced(String stream) {
+    private static boolean isForced(String stream) {
         String told = System.getProperty(stream + ".encoding");
         return told != null && !told.equals(System.getProperty(OF_LOCALE));
     }

@@ -129,10 +129,9 @@ final class BatchCommand implements Command {
         ConnectionSettings.checkOptions(settings, call.problems());
         CreatePolicy policy = CreatePolicies.read(call);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
-        boolean json = settings.get(Settings.OUTPUT).equals("json");
+        boolean json = call.isJson();
         boolean quiet = settings.get(Settings.QUIET);
-        Optional<JsonQuery> query =
-                settings.find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
+        Optional<JsonQuery> query = OptionSpecs.query(call);
         Optional<Connection> connection = ConnectionSettings.isSandbox(settings)
                 ? Optional.empty()
                 : Optional.of(CredentialsLookup.connection(call));

@@ -1,6 +1,7 @@
 package io.github.mkdrive.cli;
 
 import io.github.mkdrive.config.SettingValues;
+import io.github.mkdrive.config.Settings;
 import io.github.mkdrive.output.Display;
 import io.github.mkdrive.report.Problems;
 import java.util.List;
@@ -31,6 +32,16 @@ record Call(
     /** How results for people are shown on standard output. */
     Display display() {
         return world.display(settings);
+    }
+
+    /** Whether results and errors are told as JSON. */
+    boolean isJson() {
+        return isJson(settings);
+    }
+
+    /** The same, before there is a call. */
+    static boolean isJson(SettingValues settings) {
+        return settings.get(Settings.OUTPUT).equals("json");
     }
 
     /** The same call, of which something else is told what is wrong. */

@@ -45,10 +45,9 @@ final class CheckCommand implements Command {
     public void run(Call call) {
         SettingValues settings = call.settings();
         ConnectionSettings.checkOptions(settings, call.problems());
-        Optional<JsonQuery> query =
-                settings.find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
+        Optional<JsonQuery> query = OptionSpecs.query(call);
         call.problems().checkUsage();
-        boolean json = settings.get(Settings.OUTPUT).equals("json");
+        boolean json = call.isJson();
         new CheckRun(call, json, query).run();
     }
 }

@@ -55,7 +55,7 @@ public final class Commands {
                 world.show(text.get());
                 return ExitCode.OK.code();
             }
-            if (args.length == 0 && world.isTerminal(2) && !isJson(telling)) {
+            if (args.length == 0 && world.isTerminal(2) && !Call.isJson(telling)) {
                 return tellHowToBegin(world);
             }
             CommandLine line = parser(command -> arguments.contains(command.name()));
@@ -132,21 +132,17 @@ public final class Commands {
     }
 
     private static int report(World world, SettingValues settings, Report report) {
-        new ErrorReporter(world.err(), isJson(settings)).report(report);
+        new ErrorReporter(world.err(), Call.isJson(settings)).report(report);
         return report.exitCode().code();
     }
 
     /** What is told as JSON, or asked of it, is for programs, which look for words: it is in English everywhere. */
     private static void tellAs(SettingValues settings, World world) {
-        boolean json = isJson(settings);
+        boolean json = Call.isJson(settings);
         world.interruption().tellAsJson(json);
         boolean forProgram = json || settings.find(Settings.QUERY).isPresent();
         Messages.speak(forProgram ? Language.ENGLISH : world.language());
         world.err().colour(() -> Colour.isWanted(settings, world.environment(), () -> world.isTerminal(2)));
-    }
-
-    private static boolean isJson(SettingValues settings) {
-        return settings.get(Settings.OUTPUT).equals("json");
     }
 
     /** What a lone option prints, or a shell asks for: there is nothing to parse then, and nothing to wait for. */

@@ -6,7 +6,6 @@ import io.github.mkdrive.report.Messages;
 import io.github.mkdrive.report.Problems;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code mkdrive completion [SHELL]}: prints the completion script of a shell, which is generated from the command model. */
 final class CompletionCommand implements Command {
@@ -36,13 +35,7 @@ final class CompletionCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("0..1")
-                .type(String.class)
-                .paramLabel("SHELL")
-                .descriptionKey("option.completion.shell")
-                .build());
+        OptionSpecs.addWord(spec, "SHELL", "option.completion.shell");
         spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;

@@ -93,8 +93,7 @@ final class CreateCommand implements Command {
         }
         ConnectionSettings.checkOptions(settings, call.problems());
         DriveFormat format = format(settings);
-        Optional<JsonQuery> query =
-                settings.find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
+        Optional<JsonQuery> query = OptionSpecs.query(call);
         Duration connectTimeout = settings.get(Settings.CONNECT_TIMEOUT);
         CreatePolicy policy = CreatePolicies.read(call);
         CreateDriveRequest request =

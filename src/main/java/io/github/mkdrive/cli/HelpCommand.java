@@ -4,7 +4,6 @@ import io.github.mkdrive.config.Settings;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code mkdrive help [COMMAND]}: prints the help of a command. */
 final class HelpCommand implements Command {
@@ -33,13 +32,7 @@ final class HelpCommand implements Command {
     @Override
     public CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("0..1")
-                .type(String.class)
-                .paramLabel("COMMAND")
-                .descriptionKey("option.help.command")
-                .build());
+        OptionSpecs.addWord(spec, "COMMAND", "option.help.command");
         spec.addOption(OptionSpecs.of(Settings.COLOR));
         OptionSpecs.addHelp(spec);
         return spec;

@@ -7,6 +7,7 @@ import io.github.mkdrive.api.FieldInput;
 import io.github.mkdrive.api.InvalidValueException;
 import io.github.mkdrive.config.Setting;
 import io.github.mkdrive.config.Settings;
+import io.github.mkdrive.output.JsonQuery;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
@@ -95,6 +97,22 @@ final class OptionSpecs {
             }
         });
         return texts;
+    }
+
+    /** What is asked of the JSON, where something is; only then is what can ask it loaded. A wrong expression is told. */
+    static Optional<JsonQuery> query(Call call) {
+        return call.settings().find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
+    }
+
+    /** Adds an argument that is a word, or is left out. */
+    static void addWord(CommandSpec spec, String label, String textKey) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel(label)
+                .descriptionKey(textKey)
+                .build());
     }
 
     /** Adds {@code -h} and {@code --help}. */

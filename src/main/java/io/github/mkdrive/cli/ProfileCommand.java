@@ -98,8 +98,7 @@ final class ProfileCommand implements Command {
         String action = call.parsed().matchedPositionalValue(0, "");
         String name = call.parsed().matchedPositionalValue(1, "");
         checkArguments(action, name, call);
-        Optional<JsonQuery> query =
-                call.settings().find(Settings.QUERY).isPresent() ? QueryOption.read(call) : Optional.empty();
+        Optional<JsonQuery> query = OptionSpecs.query(call);
         Optional<Path> file = ProfileFile.place(call.world().environment());
         if (file.isEmpty()) {
             call.problems().configuration("profile.noPlace");
@@ -353,7 +352,7 @@ final class ProfileCommand implements Command {
     private static void print(Optional<JsonQuery> query, Supplier<String> json, Supplier<String> table, Call call) {
         if (query.isPresent()) {
             QueryOption.print(query.get(), json.get(), false, call.world());
-        } else if (call.settings().get(Settings.OUTPUT).equals("json")) {
+        } else if (call.isJson()) {
             call.world().print(json.get());
         } else {
             call.world().show(table.get());

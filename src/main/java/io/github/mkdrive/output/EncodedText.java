@@ -19,6 +19,11 @@ public final class EncodedText {
         return encode(text, charset, true);
     }
 
+    /** Whether a charset has all characters of a text. */
+    public static boolean has(String text, Charset charset) {
+        return charset.equals(UTF_8) || charset.newEncoder().canEncode(text);
+    }
+
     private static byte[] encode(String text, Charset charset, boolean json) {
         if (charset.equals(UTF_8)) {
             return text.getBytes(UTF_8);

@@ -42,7 +42,7 @@ public final class MessageStream {
 
     /** Whether people would see the text as it is, and no escapes. */
     public boolean canShow(String text) {
-        return charset.equals(UTF_8) || charset.newEncoder().canEncode(text);
+        return EncodedText.has(text, charset);
     }
 
     /** Tells something that is no error, with the program's name in front. */

@@ -133,30 +133,22 @@ public final class OutcomeReport {
 
     /** A drive is there and could not be printed: it must not be lost in silence. */
     public static Report unwritten(Drive drive, Outcome outcome, String reason) {
-        boolean isNew = outcome instanceof Outcome.Created;
-        return report(
-                ExitCode.OUTPUT,
-                isNew
-                        ? Messages.text("error.unwritten.created", drive.id(), reason)
-                        : Messages.text("error.unwritten.there", drive.id(), reason),
-                Messages.text("hint.unwritten"),
-                Optional.empty(),
-                outcome,
-                List.of(drive.id()));
+        String key = isNew(outcome) ? "error.unwritten.created" : "error.unwritten.there";
+        return notShown(drive, outcome, Messages.text(key, drive.id(), reason), Messages.text("hint.unwritten"));
     }
 
     /** A drive is there, and the query has no result for it. */
     public static Report notQueried(Drive drive, Outcome outcome, String reason) {
-        boolean isNew = outcome instanceof Outcome.Created;
-        return report(
-                ExitCode.OUTPUT,
-                isNew
-                        ? Messages.text("error.query.created", drive.id(), reason)
-                        : Messages.text("error.query.there", drive.id(), reason),
-                Messages.text("hint.query"),
-                Optional.empty(),
-                outcome,
-                List.of(drive.id()));
+        String key = isNew(outcome) ? "error.query.created" : "error.query.there";
+        return notShown(drive, outcome, Messages.text(key, drive.id(), reason), Messages.text("hint.query"));
+    }
+
+    private static boolean isNew(Outcome outcome) {
+        return outcome instanceof Outcome.Created;
+    }
+
+    private static Report notShown(Drive drive, Outcome outcome, String message, String hint) {
+        return report(ExitCode.OUTPUT, message, hint, Optional.empty(), outcome, List.of(drive.id()));
     }
 
     private Report about(ExitCode code, Failure failure, Outcome outcome, String message) {

@@ -42,7 +42,7 @@ public record ResultStream(OutputStream stream, Charset people, Charset programs
 
     /** Whether people would see the text as it is, and no escapes. */
     public boolean canShow(String text) {
-        return people.equals(UTF_8) || people.newEncoder().canEncode(text);
+        return EncodedText.has(text, people);
     }
 
     private void write(byte[] bytes) throws IOException {
