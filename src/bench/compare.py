@@ -1,24 +1,31 @@
-"""Runs commands in turn, round by round, so that what disturbs the machine disturbs all alike, and compares them.
+"""Runs commands in turn, round by round, so that what disturbs the machine disturbs all alike, and prints one table.
 
-usage: compare.py ROUNDS BASE < FORMS
-FORMS has one line for each form: its name, a tab, a command for sh. BASE is the name of the form the others are compared
-with. Prints, for each, the medians of wall time, processor time (user and system) and peak memory, and of the ratios of
-its wall time to that of BASE in the same round. A round before the first one warms up. A command that fails ends it all.
+usage: compare.py ROUNDS < COMMANDS
+Each line of COMMANDS has, separated by tabs: what is done (a column), in which form (a row), a command for sh, and, where one command does many
+things, how many. The first form of a column is what the others are compared with.
+
+A cell has the median of the wall time in ms, or of how many are done in a second, and behind it the median of the ratios to the first form in
+the same round. Processor time (user and system, in ms) and peak memory (in MB) are those of the first column. A round before the first one warms
+up. A command that fails ends it all.
 """
 
 import os
 import statistics
 import sys
 import time
+from collections import namedtuple
+
+Command = namedtuple("Command", "what form line count")
+Run = namedtuple("Run", "wall cpu peak")
 
 
 def run(command):
-    """Wall time and processor time in ms, and peak memory in MB, of one command with no input and no output."""
+    """What one command takes, with no input and no output."""
     null = os.open(os.devnull, os.O_RDWR)
     began = time.perf_counter()
     process = os.posix_spawn(
         "/bin/sh",
-        ["sh", "-c", "exec " + command],
+        ["sh", "-c", command],
         os.environ,
         file_actions=[(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)],
     )
@@ -27,23 +34,45 @@ def run(command):
     os.close(null)
     if status:
         sys.exit(f"failed with {os.waitstatus_to_exitcode(status)}: {command}")
-    return 1e3 * wall, 1e3 * (usage.ru_utime + usage.ru_stime), usage.ru_maxrss / 1024
+    return Run(1e3 * wall, 1e3 * (usage.ru_utime + usage.ru_stime), usage.ru_maxrss / 1024)
+
+
+def read(line):
+    what, form, command, *count = line.rstrip("\n").split("\t")
+    return Command(what, form, command, int(count[0]) if count else 0)
+
+
+def cell(command, runs, base):
+    """Rates are compared as times are: more than 1 takes longer, or does less in a second."""
+    ratio = statistics.median(one.wall / other.wall for one, other in zip(runs, base))
+    wall = statistics.median(one.wall for one in runs)
+    value = f"{1e3 * command.count / wall:.0f}" if command.count else f"{wall:.0f}" if wall >= 30 else f"{wall:.1f}"
+    return value if runs is base else f"{value} ({ratio:.2f})"
 
 
 def main():
-    rounds, base = int(sys.argv[1]), sys.argv[2]
-    forms = dict(line.rstrip("\n").split("\t", 1) for line in sys.stdin if line.strip())
-    results = {name: [] for name in forms}
+    rounds = int(sys.argv[1])
+    commands = [read(line) for line in sys.stdin if line.strip()]
+    results = {command: [] for command in commands}
     for round in range(rounds + 1):
-        for name, command in forms.items():
-            result = run(command)
+        for command in commands:
+            result = run(command.line)
             if round:
-                results[name].append(result)
-    print(f"{'form':34}{'wall ms':>9}{'cpu ms':>9}{'peak MB':>9}{'to ' + base:>24}")
-    for name, runs in results.items():
-        wall, cpu, peak = (statistics.median(run[i] for run in runs) for i in range(3))
-        ratio = statistics.median(run[0] / other[0] for run, other in zip(runs, results[base]))
-        print(f"{name:34}{wall:9.0f}{cpu:9.0f}{peak:9.1f}{ratio:24.2f}")
+                results[command].append(result)
+    columns = list(dict.fromkeys(command.what for command in commands))
+    rows = list(dict.fromkeys(command.form for command in commands))
+    print("| | " + " | ".join(columns) + " | cpu ms | peak MB |")
+    print("|---" * (len(columns) + 3) + "|")
+    for row in rows:
+        cells = [row]
+        for column in columns:
+            of_column = [command for command in commands if command.what == column]
+            base = results[of_column[0]]
+            cells.append("".join(cell(one, results[one], base) for one in of_column if one.form == row))
+        first = [one for command in commands if (command.what, command.form) == (columns[0], row) for one in results[command]]
+        cells.append(f"{statistics.median(one.cpu for one in first):.0f}" if first else "")
+        cells.append(f"{statistics.median(one.peak for one in first):.1f}" if first else "")
+        print("| " + " | ".join(cells) + " |")
 
 
 main()

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.graalvm.nativeimage.VMRuntime;
 
 /** The program. The only place that knows the process: its streams, environment, time, chance, signals and exit. */
 public final class Main {
@@ -55,6 +56,11 @@ public final class Main {
 
     /** Runs mkdrive in this process, and ends the process. */
     public static void main(String[] args) {
+        if (StreamCharsets.isNative()) {
+            // Signals and memory are left to us there: the run-time would do that when it reads arguments, and keep
+            // those of users.
+            VMRuntime.initialize();
+        }
         System.setProperty("jdk.httpclient.keepalive.timeout", "5");
         System.setProperty("jdk.httpclient.disableRetryConnect", "true");
         // A host with an underscore is one that the client can't be told otherwise.
@@ -64,6 +70,8 @@ public final class Main {
         // Of the consoles that newer Javas have, the one that also 17 has: it loads nothing, and never shows a
         // password.
         System.setProperty("jdk.console", "java.base");
+        // Picocli looks for three dozen types by reflection otherwise; options here are text and switches.
+        System.setProperty("picocli.converters.excludes", ".*");
         // On machines with one or two processors the client would start a thread for each call otherwise.
         if (System.getProperty(COMMON_THREADS) == null) {
             System.setProperty(COMMON_THREADS, "2");
@@ -92,7 +100,17 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(bySignal);
         int code = Commands.run(world, args);
         world.interruption().over();
+        forget(bySignal);
         return code;
+    }
+
+    /** One thread less to start at the exit. */
+    private static void forget(Thread bySignal) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(bySignal);
+        } catch (IllegalStateException e) {
+            // A signal came just now. It sees that there is nothing more to tell.
+        }
     }
 
     /**

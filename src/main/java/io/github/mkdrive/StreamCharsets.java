@@ -42,8 +42,13 @@ final class StreamCharsets {
         return told != null && !told.equals(System.getProperty(OF_LOCALE));
     }
 
+    /** Whether this is a native executable. */
+    static boolean isNative() {
+        return System.getProperty(NATIVE) != null;
+    }
+
     private static Optional<String> ofLocale(Map<String, String> environment) {
-        if (System.getProperty(NATIVE) == null) {
+        if (!isNative()) {
             return Optional.ofNullable(System.getProperty(OF_LOCALE));
         }
         return VARIABLES.stream()

@@ -31,22 +31,19 @@ final class PemCertificates {
     /** Up to so many certificates, all are built, also those whose name is written in another way than their issuer's. */
     private static final int FEW = 16;
 
+    private final String text;
     private final List<byte[]> found = new ArrayList<>();
-    private final List<Integer> lines = new ArrayList<>();
+    private final List<Integer> begins = new ArrayList<>();
     private final Set<String> others = new TreeSet<>();
 
     /** The certificates of a file; in UTF-16 only if it begins with the mark of that. */
     PemCertificates(byte[] file) {
-        String text = new String(file, isUtf16(file) ? UTF_16 : ISO_8859_1);
-        int line = 1;
-        int counted = 0;
+        text = new String(file, isUtf16(file) ? UTF_16 : ISO_8859_1);
         int at = text.indexOf(BEGIN);
         while (at >= 0) {
             int next = text.indexOf(BEGIN, at + BEGIN.length());
-            line += breaks(text.substring(counted, at));
-            counted = at;
-            if (beginsLine(text, at)) {
-                take(text.substring(at + BEGIN.length(), next < 0 ? text.length() : next), line);
+            if (beginsLine(at)) {
+                take(text.substring(at + BEGIN.length(), next < 0 ? text.length() : next), at);
             }
             at = next;
         }
@@ -57,24 +54,32 @@ final class PemCertificates {
         return mark == 0xFEFF || mark == 0xFFFE;
     }
 
-    private static int breaks(String text) {
-        return (int) text.chars().filter(c -> c == '\n').count();
-    }
-
     /** What stands behind something else is a comment. */
-    private static boolean beginsLine(String text, int at) {
-        int start = Math.max(text.lastIndexOf('\n', at), text.lastIndexOf('\r', at)) + 1;
-        String before = text.substring(start, at);
-        return before.isBlank() || before.equals(BOM);
+    private boolean beginsLine(int at) {
+        int start = at;
+        while (!isLineStart(start) && Character.isWhitespace(text.charAt(start - 1))) {
+            start--;
+        }
+        int mark = at - BOM.length();
+        return isLineStart(start) || text.startsWith(BOM, mark) && isLineStart(mark);
     }
 
-    private void take(String block, int line) {
+    private boolean isLineStart(int at) {
+        return at == 0 || text.charAt(at - 1) == '\n' || text.charAt(at - 1) == '\r';
+    }
+
+    /** The line, from 1, that a place of the text is in. */
+    private int line(int at) {
+        return 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
+    private void take(String block, int at) {
         int labelEnd = block.indexOf(DASHES);
         String label = labelEnd < 0 ? "" : block.substring(0, labelEnd);
         if (LABELS.contains(label)) {
             int end = block.indexOf("-----END " + label + DASHES);
             found.add(end < 0 ? new byte[0] : decoded(block.substring(labelEnd + DASHES.length(), end)));
-            lines.add(line);
+            begins.add(at);
         } else {
             others.add(label.strip());
         }
@@ -105,7 +110,7 @@ final class PemCertificates {
         for (int i = 0; i < found.size(); i++) {
             byte[] der = found.get(i);
             if (der.length == 0 || found.size() <= FEW && build(der).isEmpty()) {
-                return lines.get(i);
+                return line(begins.get(i));
             }
         }
         return 0;
