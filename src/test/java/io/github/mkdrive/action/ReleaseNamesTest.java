@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init")
 class ReleaseNamesTest {
     private static final String VERSION = "{{projectVersion}}";
-    private static final String NATIVE =
-            "target/jreleaser/assemble/mkdrive-native/archive/mkdrive-native-" + VERSION + '-';
+    private static final String NATIVE = "target/mkdrive-native-" + VERSION + '-';
     private static final Map<String, String> DEBIAN = Map.of("x86_64", "amd64", "aarch_64", "arm64");
 
     private JsonNode jreleaser;
