@@ -211,7 +211,7 @@ class ActionIT {
     @Test
     void refusesAReleaseWithoutAForm() throws Exception {
         tools = job.resolve("tools");
-        releases.release("3.0.0", Map.of("mkdrive_3.0.0_all.deb", archive));
+        releases.release("3.0.0", Map.of("mkdrive_3.0.0_amd64.deb", archive));
 
         assertFailedInstall(
                 run(Map.of("version", "3.0.0")),

@@ -2,12 +2,16 @@
 class {{brewFormulaName}} < Formula
   desc "{{projectDescription}}"
   homepage "{{projectLinkHomepage}}"
-  url "{{distributionUrl}}"
   version "{{projectVersion}}"
-  sha256 "{{distributionChecksumSha256}}"
   license "{{projectLicense}}"
 
-  depends_on "openjdk"
+  {{brewMultiPlatform}}
+  # There is no native executable for Macs with Intel processors: they get what runs on Java.
+  on_macos do
+    on_intel do
+      depends_on "openjdk"
+    end
+  end
 
   def install
     bash_completion.install "completion/mkdrive.bash" => "mkdrive"
@@ -17,8 +21,14 @@ class {{brewFormulaName}} < Formula
     man5.install Dir["man/*.5"]
     (man/"zh_CN/man1").install Dir["man/zh_CN/*.1"]
     (man/"zh_CN/man5").install Dir["man/zh_CN/*.5"]
-    libexec.install "bin", "lib"
-    (bin/"mkdrive").write_env_script libexec/"bin/mkdrive", Language::Java.overridable_java_home_env
+    if File.directory? "lib"
+      libexec.install "bin", "lib"
+      (bin/"mkdrive").write_env_script libexec/"bin/mkdrive", Language::Java.overridable_java_home_env
+    else
+      # SQLite's library stays beside the executable, which looks for it there.
+      libexec.install "bin"
+      bin.install_symlink libexec/"bin/mkdrive"
+    end
   end
 
   test do
