@@ -5,7 +5,7 @@
 #   src/bench/reproducible.sh [COMMIT]          (HEAD by default; what is not committed is left out)
 #
 # Not compared: the start-up caches. The JVM writes them with addresses, identity hashes and times of its own, so no two
-# are the same; they are made for target/mkdrive/ and in the image, and are in none of the archives compared here.
+# are the same; they are made for target/mkdrive/ alone, and are in none of the archives.
 set -eu
 
 cd -- "$(dirname -- "$0")/../.."
