@@ -11,6 +11,9 @@ import java.util.concurrent.FutureTask;
  * be told from those of other clients.
  */
 final class ClientThreads {
+    /** Not in a native executable, where an interrupted selector would only run in circles to the end. */
+    private static final boolean ARE_WAITED_FOR = System.getProperty("org.graalvm.nativeimage.imagecode") == null;
+
     private final ThreadGroup group = new ThreadGroup("mkdrive-http");
 
     /** Makes the client. */
@@ -34,8 +37,8 @@ final class ClientThreads {
      * for that, which code for Java 17 can't call.
      */
     void end() {
-        for (Thread selector : selectors()) {
-            selector.interrupt();
+        if (ARE_WAITED_FOR) {
+            selectors().forEach(Thread::interrupt);
         }
     }
 
