@@ -45,7 +45,7 @@ import javax.net.ssl.SSLContext;
  */
 record StartupCache(Path all, Path cache, Path java, String classPath) {
     private static final String PASSWORD = "training";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration RETRY = Duration.ofDays(1);
     private static final Duration UNUSED = Duration.ofDays(30);
 

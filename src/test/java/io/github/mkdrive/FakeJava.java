@@ -40,7 +40,7 @@ final class FakeJava {
             case "$*" in
                 *StartupCache*)
                     while [ $# -gt 2 ]; do shift; done
-                    mkdir -p "$1" && echo made >"$1/classes"
+                    mkdir -p "$1" && echo made >"$1/classes" && rm -f "$1/failed"
                     ;;
                 *-Xshare:dump*)
                     for argument; do
