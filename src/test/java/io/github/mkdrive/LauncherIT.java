@@ -287,7 +287,7 @@ class LauncherIT {
     @ValueSource(strings = {"MKDRIVE_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
     void leavesTheJvmToWhoChoosesOptions(String variable) throws Exception {
         useFakeJava("17.0.1");
-        List<String> ours = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        List<String> ours = List.of("-XX:+UseSerialGC", "-Xms16m", "-XX:TieredStopAtLevel=1");
         assertTrue(launch().jvmOptions().containsAll(ours));
         env.put(variable, "-Dx=y");
         assertTrue(launch().jvmOptions().containsAll(ours));
@@ -296,6 +296,14 @@ class LauncherIT {
         List<String> options = launch().jvmOptions();
 
         assertTrue(ours.stream().noneMatch(options::contains), options.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--sandbox, true", "check, true", "batch, false", "sandbox, false"})
+    void compilesLateInShortCalls(String argument, boolean expected) throws Exception {
+        useFakeJava("17.0.1");
+
+        assertEquals(expected, launch("-v", argument, "x").jvmOptions().contains("-XX:CompileThresholdScaling=4"));
     }
 
     /** What a locale is called and what there is of it does not matter: none of them is installed where this is tried. */
