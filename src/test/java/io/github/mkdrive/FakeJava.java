@@ -8,7 +8,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 /**
  * A Java that is a shell script. It writes its version, {@code LC_ALL}, {@code MKDRIVE_LANG} and its arguments, each ended by a
  * NUL, into the file {@code FAKE_RECORD} and exits with {@code FAKE_EXIT}. Asked for mkdrive's version it only prints one. Asked
- * to make a class-data archive or an AOT cache it writes a file.
+ * to make a start-up cache it writes a file in its place. What it is asked without a record is a line in {@code java.calls} beside it;
+ * where the file {@code java.broken} is there, it fails.
  */
 final class FakeJava {
     private static final String JAVA = """
@@ -18,10 +19,11 @@ final class FakeJava {
                 echo 'openjdk version "%1$s" 2024-01-01' >&2
                 exit
             fi
-            [ ! -f "$0.broken" ] || exit 1
             case "$*" in
-                *Main\\ --version)
-                    echo 'mkdrive 1'
+                *.jar\\ --version)
+                    jar=${*%% --version}
+                    jar=${jar##*/mkdrive-}
+                    echo "mkdrive ${jar%%.jar}"
                     exit
                     ;;
             esac
@@ -30,11 +32,22 @@ final class FakeJava {
                 exit ${FAKE_EXIT:-0}
             fi
             echo "$*" >>"$0.calls"
-            for argument; do
-                case $argument in
-                    -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo made >"${argument#*=}" ;;
-                esac
-            done
+            env >"$0.env"
+            if [ -f "$0.broken" ] && [ -z "${*##*$(cat "$0.broken")*}" ]; then
+                echo 'a fake that is broken'
+                exit 1
+            fi
+            case "$*" in
+                *StartupCache*)
+                    while [ $# -gt 2 ]; do shift; done
+                    mkdir -p "$1" && echo made >"$1/classes" && rm -f "$1/failed"
+                    ;;
+                *-Xshare:dump*)
+                    for argument; do
+                        case $argument in -XX:SharedArchiveFile=*) echo made >"${argument#*=}" ;; esac
+                    done
+                    ;;
+            esac
             """;
 
     private FakeJava() {}
@@ -47,7 +60,6 @@ final class FakeJava {
                 "IMPLEMENTOR=\"Nobody\"\nJAVA_RUNTIME_VERSION=\"%s+1\"\nJAVA_VERSION=\"%s\"\nMODULES=\"java.base\"\n"
                         .formatted(version, version));
         program(folder.resolve("bin/java"), JAVA.formatted(version));
-        program(folder.resolve("bin/keytool"), "#!/bin/sh\n");
         return folder;
     }
 

@@ -124,7 +124,7 @@ class HouseTest {
     void onlyMainKnowsTheTimeAndDrawsNumbers() {
         check(noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName(StartupTraining.class.getName())
+                .doNotHaveFullyQualifiedName(StartupCache.class.getName())
                 .and(not(nestedIn(Main.class)))
                 .should()
                 .callMethodWhere(callTo("java.lang.System", "nanoTime", "currentTimeMillis")

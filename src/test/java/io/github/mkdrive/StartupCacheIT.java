@@ -1,17 +1,14 @@
 package io.github.mkdrive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,8 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The start-up cache of the packaged distribution: when it is used, made, made anew and removed. One test runs the real
- * Java; for the others a fake one writes files in the place of caches.
+ * The start-up cache of the packaged distribution: when the launcher uses it, and when it has it made. One test runs the real Java;
+ * for the others a fake one writes a file in the place of a cache.
  */
 class StartupCacheIT {
     private static final String CREATE = "--sandbox";
@@ -68,7 +65,7 @@ class StartupCacheIT {
 
     /** What is made in the background works in the folder that is removed after the test. */
     @AfterEach
-    void noneGoesOn() throws Exception {
+    void noneGoesOn() throws IOException, InterruptedException {
         await(() -> ProcessHandle.allProcesses()
                 .flatMap(process -> process.info().arguments().stream())
                 .flatMap(Stream::of)
@@ -82,43 +79,37 @@ class StartupCacheIT {
     // --- which one is used ---
 
     @ParameterizedTest
-    @CsvSource({
-        "17.0.1, -XX:SharedArchiveFile=",
-        "21.0.1, -XX:SharedArchiveFile=",
-        "25.0.1, -XX:AOTCache=",
-        "26, -XX:AOTCache="
-    })
-    void usesTheOneOfTheInstallation(String version, String option) throws Exception {
+    @ValueSource(strings = {"17.0.1", "21.0.1", "25.0.1"})
+    void usesTheOneOfTheInstallation(String version) throws Exception {
         useFakeJava(version);
         Path cache = cache(folder(version));
 
-        assertTrue(options().contains(option + cache), () -> "no " + option + cache);
+        assertEquals(List.of("-XX:SharedArchiveFile=" + cache), cacheOptions());
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {-3600, -1, 1, 3600})
-    void usesNoneThatAJarHasBeenReplacedSince(long seconds) throws Exception {
+    @Test
+    void usesNoneOfAnotherPlace() throws Exception {
         cache(folder("17.0.1"));
-        Path jar = home.resolve("lib").resolve(Installation.jars(home).get(0));
-        Files.setLastModifiedTime(
-                jar, FileTime.from(Files.getLastModifiedTime(jar).toInstant().plusSeconds(seconds)));
+
+        home = Files.move(home, temp.resolve("moved"));
 
         assertEquals(List.of(), cacheOptions());
     }
 
     @Test
-    void usesNoneThatKnowsNothingOfAJar() throws Exception {
-        Path cache = cache(folder("17.0.1"));
-        Files.delete(cache.resolveSibling(Installation.jars(home).get(0) + ".time"));
+    void usesTheVersionWhereAJavaNamesNoBuild() throws Exception {
+        Files.writeString(Path.of(env("JAVA_HOME"), "release"), "JAVA_VERSION=\"17.0.1\"\n");
+        Path cache = cache(
+                caches.resolve(hash() + "  17.0.1").resolve(home.toString().substring(1)));
 
-        assertEquals(List.of(), cacheOptions());
+        assertEquals(List.of("-XX:SharedArchiveFile=" + cache), cacheOptions());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"IMPLEMENTOR=\"Nobody\"", "17.0.1+1"})
     void usesNoneOfAnotherJava(String line) throws Exception {
         cache(folder("17.0.1"));
-        Path release = Path.of(env.get("JAVA_HOME"), "release");
+        Path release = Path.of(env("JAVA_HOME"), "release");
         Files.writeString(
                 release,
                 Files.readString(release).replace(line, line.replace("1", "2").replace("No", "Some")));
@@ -163,77 +154,53 @@ class StartupCacheIT {
         Path read = temp.resolve("read");
         FakeJava.program(
                 bin.resolve("sleep"),
-                "#!/bin/sh\ni=0; until [ -e '%s' ] || [ $((i += 1)) = 1000 ]; do /bin/sleep 0.01; done\n"
+                "#!/bin/sh\ni=0; until [ -e '%s' ] || [ $((i += 1)) = 6000 ]; do /bin/sleep 0.01; done\n"
                         .formatted(read));
         allowMaking();
 
         Process call = builder(false).redirectErrorStream(true).start();
         assertEquals("", new String(call.getInputStream().readAllBytes(), UTF_8));
 
-        assertEquals(List.of(), caches());
+        assertFalse(Files.exists(folder("17.0.1")));
         Files.createFile(read);
         awaitCache();
     }
 
     @Test
     void isMadeForAnInstallation() throws Exception {
-        Files.createDirectories(caches.resolve("an earlier build/1"));
-        Path otherJava = cache(folder("99"));
-        Path stale = cache(folder("17.0.1"));
-        Files.writeString(stale, "stale");
         env.put("MKDRIVE_STARTUP_CACHE", "install");
 
-        assertEquals(0, launch(false).code());
+        assertEquals(new Call(0, "", ""), launch(false));
 
         env.put("MKDRIVE_STARTUP_CACHE", "readonly");
-        assertAll(
-                () -> assertTrue(cacheOptions().toString().contains(home.toString())),
-                () -> assertFalse(Files.exists(caches.resolve("an earlier build"))),
-                () -> assertTrue(Files.exists(otherJava)));
-    }
-
-    @Test
-    void isMadeOnceForCallsAtTheSameTime() throws Exception {
-        allowMaking();
-        List<Process> calls = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            calls.add(start(true));
-        }
-        for (Process call : calls) {
-            assertEquals(0, call.waitFor());
-        }
-        noneGoesOn();
-
-        assertEquals(1, caches().size());
         assertEquals(1, cacheOptions().size());
+        assertTrue(makerCalls().get(0).endsWith(" now"));
     }
 
     @Test
-    void replacesTheOneItCannotUse() throws Exception {
-        allowMaking();
-        Path stale = cache(folder("17.0.1"));
-        Files.delete(stale.resolveSibling(Installation.jars(home).get(0) + ".time"));
+    void saysThatItCannotBeMadeForAnInstallation() throws Exception {
+        Files.writeString(Path.of(env("JAVA_HOME"), "bin/java.broken"), "StartupCache");
+        env.put("MKDRIVE_STARTUP_CACHE", "install");
 
-        launch(true);
-        await(() -> cacheOptions().size() == 1);
+        Call call = launch(false);
+
+        assertEquals(3, call.code());
+        assertTrue(call.err().startsWith("mkdrive: error: the start-up cache can't be made in " + caches), call.err());
     }
 
     @Test
-    void removesThoseOfEarlierBuildsAndOldOnes() throws Exception {
+    void isNotTriedAgainWhereItFailedToday() throws Exception {
         allowMaking();
-        Path earlierBuild = cache(caches.resolve("0123 Nobody 17"));
-        Path otherJava = cache(folder("99"));
-        Path oldJava = cache(folder("26"));
-        Files.setLastModifiedTime(
-                caches.resolve(key("26")), FileTime.from(Instant.now().minus(Duration.ofDays(40))));
+        Path failed = Files.createDirectories(folder("17.0.1")).resolve("failed");
+        Files.writeString(failed, "why");
 
         launch(true);
         noneGoesOn();
+        assertEquals(List.of(), makerCalls());
 
-        assertAll(
-                () -> assertFalse(Files.exists(earlierBuild)),
-                () -> assertFalse(Files.exists(oldJava)),
-                () -> assertTrue(Files.exists(otherJava)));
+        Files.setLastModifiedTime(failed, FileTime.from(Instant.now().minus(Duration.ofDays(3))));
+        launch(true);
+        awaitCache();
     }
 
     // --- whose it is ---
@@ -244,67 +211,15 @@ class StartupCacheIT {
         Path cache = cache(folder("17.0.1"));
         Path elsewhere = Files.move(caches, temp.resolve("elsewhere"));
         Files.createSymbolicLink(caches, elsewhere);
-        Files.delete(elsewhere.resolve(caches.relativize(cache))); // one that is to be made
         List<Path> before = list(elsewhere);
 
         assertEquals(List.of(), cacheOptions());
+        env.put("MKDRIVE_STARTUP_CACHE", "install");
+        assertEquals(3, launch(false).code());
         noneGoesOn();
+
         assertEquals(before, list(elsewhere));
-
-        Files.writeString(elsewhere.resolve(caches.relativize(cache)), "somebody's"); // one that could be used
-        assertEquals(List.of(), cacheOptions());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"../startup", ".work", ".work/failed"})
-    void writesNothingThroughALink(String place) throws Exception {
-        allowMaking();
-        Path target = Files.createDirectory(temp.resolve("elsewhere"));
-        Path log = Files.writeString(target.resolve("failed"), "mine");
-        Path folder = folder("17.0.1");
-        Path link = place.startsWith("..") ? caches : Path.of(folder + place);
-        Files.createDirectories(link.getParent());
-        Files.createSymbolicLink(link, place.endsWith("failed") ? log : target);
-
-        assertEquals(List.of(), cacheOptions());
-        noneGoesOn();
-
-        assertEquals(List.of(log), list(target));
-        assertEquals("mine", Files.readString(log));
-    }
-
-    /** Nor is anything removed there: of what is to make room for the cache, the links themselves are. */
-    @ParameterizedTest
-    @CsvSource({"../startup, 3", ".work, 0", ".work/failed, 0"})
-    void removesNothingThroughALink(String place, int code) throws Exception {
-        Path folder = folder("17.0.1");
-        Path target = Files.createDirectory(temp.resolve("elsewhere"));
-        Path cache = cache(target.resolve(caches.relativize(folder)));
-        Path work = Files.createDirectory(Path.of(cache.getParent() + ".work"));
-        Path log = Files.writeString(work.resolve("failed"), "mine");
-        Path link = place.startsWith("..") ? caches : Path.of(folder + place);
-        Files.createDirectories(link.getParent());
-        Files.createSymbolicLink(link, place.endsWith("failed") ? log : target);
-        List<Path> before = list(target);
-        env.put("MKDRIVE_STARTUP_CACHE", "install");
-
-        assertEquals(code, launch(false).code());
-
-        assertEquals(before, list(target));
-        assertEquals("mine", Files.readString(log));
-        assertEquals("made", Files.readString(cache));
-    }
-
-    @Test
-    void isMadeAtOnceWhereItFailedBefore() throws Exception {
-        Path work = Files.createDirectories(Path.of(folder("17.0.1") + ".work"));
-        Files.writeString(work.resolve("failed"), "why");
-        env.put("MKDRIVE_STARTUP_CACHE", "install");
-
-        assertEquals(0, launch(false).code());
-
-        assertFalse(Files.exists(work));
-        assertEquals(1, caches().size());
+        assertEquals("made", Files.readString(elsewhere.resolve(caches.relativize(cache))));
     }
 
     @ParameterizedTest
@@ -363,46 +278,10 @@ class StartupCacheIT {
         }
     }
 
-    @Test
-    void leavesNothingWhenItIsStopped() throws Exception {
-        allowMaking();
-        FakeJava.program(bin.resolve("sleep"), "#!/bin/sh\nkill $PPID\n");
-
-        launch(true);
-        await(() -> Files.exists(caches));
-        noneGoesOn();
-
-        assertTrue(list(caches).stream().allMatch(Files::isDirectory), () -> "left: " + caches);
-        assertFalse(Files.exists(Path.of(folder("17.0.1") + ".work")));
-    }
-
-    @Test
-    void isNotTriedAgainBeforeADayHasPassed() throws Exception {
-        allowMaking();
-        Path java = Path.of(env.get("JAVA_HOME"), "bin/java");
-        Path broken = Files.createFile(java.resolveSibling("java.broken"));
-        Path failed = Path.of(folder("17.0.1") + ".work/failed");
-
-        assertEquals("", launch(true).err());
-        await(() -> Files.exists(failed) && !Files.exists(failed.resolveSibling("new")));
-        Files.delete(broken);
-        launch(true);
-        env.put("MKDRIVE_STARTUP_CACHE", "readonly");
-        assertEquals(List.of(), cacheOptions());
-        assertFalse(Files.exists(java.resolveSibling("java.calls")));
-
-        env.remove("MKDRIVE_STARTUP_CACHE");
-        Files.setLastModifiedTime(
-                failed.getParent(), FileTime.from(Instant.now().minus(Duration.ofDays(3))));
-        launch(true);
-        awaitCache();
-    }
-
     // --- the real Java ---
 
     @Test
     void servesTheRealJavaAndNeverAnOldJar() throws Exception {
-        allowMaking();
         home = Installation.complete(temp.resolve("real"));
         caches = home.resolve("lib/startup");
         env.put("JAVA_HOME", System.getProperty("java.home"));
@@ -412,9 +291,23 @@ class StartupCacheIT {
 
         assertEquals(new Call(0, "1\n", ""), launch(false, create));
         assertFalse(Files.readString(loaded).contains("Main source: shared objects file"));
-        awaitCache();
+        env.put("MKDRIVE_STARTUP_CACHE", "install"); // in the background it would wait for what else runs here
+        assertEquals(new Call(0, "", ""), launch(false));
+        env.put("MKDRIVE_STARTUP_CACHE", "readonly");
         assertEquals(new Call(0, "2\n", ""), launch(false, create));
         assertTrue(Files.readString(loaded).contains("Main source: shared objects file"));
+
+        // A jar with another time, also an earlier one: the JVM reads the jars themselves.
+        Path library = home.resolve("lib")
+                .resolve(Installation.jars(home).stream()
+                        .filter(name -> name.startsWith("picocli"))
+                        .findFirst()
+                        .orElseThrow());
+        FileTime built = Files.getLastModifiedTime(library);
+        Files.setLastModifiedTime(library, FileTime.from(built.toInstant().minusSeconds(60)));
+        assertEquals(new Call(0, "3\n", ""), launch(false, create));
+        assertFalse(Files.readString(loaded).contains("Main source: shared objects file"));
+        Files.setLastModifiedTime(library, built);
 
         env.remove("MKDRIVE_JAVA_OPTS");
         // Another program under the same name, with a time before the cache's: tar and cp -p put such files there.
@@ -424,26 +317,6 @@ class StartupCacheIT {
         Files.setLastModifiedTime(jar, time);
 
         assertEquals(new Call(0, "the new program\n", ""), launch(false, create));
-    }
-
-    @Test
-    void isNotTakenAlongToAnotherPlace() throws Exception {
-        Path cache = cache(folder("17.0.1"));
-        assertTrue(options().contains("-XX:SharedArchiveFile=" + cache));
-
-        home = Files.move(home, temp.resolve("moved"));
-
-        assertEquals(List.of(), cacheOptions());
-    }
-
-    @Test
-    void isTakenAlongOn25() throws Exception {
-        useFakeJava("25.0.1");
-        cache(folder("25.0.1"));
-
-        home = Files.move(home, temp.resolve("moved"));
-
-        assertEquals(1, cacheOptions().size());
     }
 
     // --- how the tests do it ---
@@ -458,13 +331,6 @@ class StartupCacheIT {
                 .redirectError(err.toFile())
                 .start();
         return new Call(process.waitFor(), Files.readString(out), Files.readString(err));
-    }
-
-    private Process start(boolean recorded) throws IOException {
-        return builder(recorded)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     /** The launcher; recorded, the fake Java writes down how the program is called, and otherwise acts as Java. */
@@ -489,7 +355,7 @@ class StartupCacheIT {
 
     private List<String> cacheOptions() throws IOException, InterruptedException {
         return options().stream()
-                .filter(option -> option.startsWith("-XX:SharedArchiveFile") || option.startsWith("-XX:AOTCache"))
+                .filter(option -> option.startsWith("-XX:SharedArchiveFile"))
                 .toList();
     }
 
@@ -499,36 +365,37 @@ class StartupCacheIT {
                 FakeJava.in(temp.resolve("java" + version), version).toString());
     }
 
-    private String key(String version) throws IOException {
-        return "%s Nobody %s+1".formatted(launcher("^key=\"([0-9a-f]{64}) "), version);
+    private String env(String name) {
+        return String.valueOf(env.get(name));
     }
 
-    private String mainJar() throws IOException {
-        return launcher("lib/(mkdrive-[^/]*\\.jar)");
+    /** How the maker was called, by all calls. */
+    private List<String> makerCalls() throws IOException {
+        Path calls = Path.of(env("JAVA_HOME"), "bin/java.calls");
+        return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
     }
 
-    private String launcher(String pattern) throws IOException {
+    private String hash() throws IOException {
         Matcher matcher =
-                Pattern.compile(pattern, Pattern.MULTILINE).matcher(Files.readString(home.resolve("bin/mkdrive")));
-        assertTrue(matcher.find(), pattern);
+                Pattern.compile("startup/([0-9a-f]{64}) ").matcher(Files.readString(home.resolve("bin/mkdrive")));
+        assertTrue(matcher.find());
         return matcher.group(1);
     }
 
     private Path folder(String version) throws IOException {
-        Path folder = caches.resolve(key(version));
-        boolean movable = Runtime.Version.parse(version).feature() >= 25;
-        return movable ? folder : folder.resolve(home.toString().substring(1));
+        return caches.resolve("%s Nobody %s+1%s".formatted(hash(), version, home));
     }
 
-    /** A cache as lib/startup-cache leaves it; the file with the classes. */
-    private Path cache(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        for (String jar : Installation.jars(home)) {
-            Path time = Files.createFile(folder.resolve(jar + ".time"));
-            Files.setLastModifiedTime(
-                    time, Files.getLastModifiedTime(home.resolve("lib").resolve(jar)));
-        }
-        return Files.writeString(folder.resolve("classes"), "made");
+    /** One in the folder that StartupCache was told; the file with the classes. */
+    private static Path cache(Path folder) throws IOException {
+        return Files.writeString(Files.createDirectories(folder).resolve("classes"), "made");
+    }
+
+    private String mainJar() {
+        return Installation.jars(home).stream()
+                .filter(name -> name.startsWith("mkdrive"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Path> list(Path folder) throws IOException {
@@ -537,20 +404,11 @@ class StartupCacheIT {
         }
     }
 
-    private List<Path> caches() throws IOException {
-        try {
-            return list(caches).stream()
-                    .filter(file -> file.endsWith("classes") && !file.toString().contains(".work/"))
-                    .toList();
-        } catch (NoSuchFileException | UncheckedIOException e) {
-            return List.of(); // there is nothing yet, or something was moved meanwhile
-        }
-    }
-
+    /** The one for the first Java, when it is finished. */
     private Path awaitCache() throws IOException, InterruptedException {
-        await(() ->
-                caches().size() == 1 && !Files.exists(Path.of(caches().get(0).getParent() + ".work")));
-        return caches().get(0);
+        Path cache = folder("17.0.1");
+        await(() -> Files.exists(cache.resolve("classes")) && !Files.exists(cache.resolve("failed")));
+        return cache.resolve("classes");
     }
 
     private interface Condition {
@@ -581,6 +439,8 @@ class StartupCacheIT {
         assertTrue(compiler.getTask(null, null, null, List.of("-d", classes.toString()), null, List.of(source))
                 .call());
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("META-INF/MANIFEST.MF"));
+            out.write("Manifest-Version: 1.0\nMain-Class: io.github.mkdrive.Main\n".getBytes(UTF_8));
             out.putNextEntry(new JarEntry("io/github/mkdrive/Main.class"));
             Files.copy(classes.resolve("io/github/mkdrive/Main.class"), out);
         }

@@ -16,8 +16,8 @@ import org.sqlite.util.OSInfo;
  * each call: others may be able to write to the file, and a process that is ended by a signal leaves it behind. Where none is
  * installed that can be loaded, it is unpacked into a folder of its own there, which is gone as soon as it is loaded.
  *
- * <p>Installed are {@code sqlite/SYSTEM/PROCESSOR/} beside sqlite-jdbc's jar, by the names that sqlite-jdbc has for them. A
- * native executable has the one library in its own folder.
+ * <p>Installed are {@code sqlite/SYSTEM/PROCESSOR/} beside the jars of mkdrive and sqlite-jdbc, by the names that sqlite-jdbc has for
+ * them. A native executable has the one library in its own folder.
  */
 public final class NativeLibrary {
     /** Where sqlite-jdbc looks before it unpacks anything; it can be told in no other way. */
@@ -87,16 +87,16 @@ public final class NativeLibrary {
         }
     }
 
-    /** The folder for this machine, beside the jar of sqlite-jdbc in a class path. */
+    /** The folder for this machine, beside the jar of mkdrive or of sqlite-jdbc in a class path. */
     static Optional<File> besideJar(String classPath) {
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             File jar = new File(entry).getAbsoluteFile();
-            if (jar.getName().startsWith("sqlite-jdbc-")) {
+            if (jar.getName().matches("(mkdrive|sqlite-jdbc)-.*\\.jar")) {
                 File all = new File(jar.getParentFile(), "sqlite");
                 // Looked at first, for sqlite-jdbc starts a process to find out about this machine.
-                return all.isDirectory()
-                        ? withLibrary(new File(all, OSInfo.getNativeLibFolderPathForCurrentOS()))
-                        : Optional.empty();
+                if (all.isDirectory()) {
+                    return withLibrary(new File(all, OSInfo.getNativeLibFolderPathForCurrentOS()));
+                }
             }
         }
         return Optional.empty();

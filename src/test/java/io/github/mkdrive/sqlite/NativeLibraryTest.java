@@ -33,15 +33,21 @@ class NativeLibraryTest {
                 Stream.of(entries).map(entry -> temp.resolve(entry).toString()).toList());
     }
 
-    @Test
-    void besideTheJarByTheNameOfThisMachine() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lib/sqlite-jdbc-3.0.jar",
+                "lib/mkdrive-0.1.0.jar",
+                "lib/other.jar lib/sqlite-jdbc-3.0.jar",
+                "elsewhere/mkdrive-0.1.0.jar lib/sqlite-jdbc-3.0.jar lib/other.jar"
+            })
+    void besideTheJarByTheNameOfThisMachine(String jars) throws IOException {
         library("lib/sqlite/" + PLATFORM);
         library("lib/sqlite/Other/x86_64");
 
         assertEquals(
                 Optional.of(temp.resolve("lib/sqlite").resolve(PLATFORM).toFile()),
-                NativeLibrary.besideJar(
-                        classPath("lib/mkdrive-0.1.0.jar", "lib/sqlite-jdbc-3.0.jar", "lib/other.jar")));
+                NativeLibrary.besideJar(classPath(jars.split(" ", -1))));
     }
 
     @Test
