@@ -32,7 +32,7 @@ class BatchIT {
 
     BatchIT(@TempDir Path home) {
         this.home = home;
-        this.launcher = Launcher.ofDistribution(home);
+        this.launcher = Launcher.ofProgram(home);
     }
 
     private String file(String name, String text) throws IOException {
@@ -211,10 +211,8 @@ class BatchIT {
 
     @Test
     void drawsABarOnATerminal() throws Exception {
-        String command =
-                System.getProperty("mkdrive.dist", "target/mkdrive") + "/bin/mkdrive batch " + rows(50) + " --sandbox";
-        Finished ended = Launcher.of(Path.of("/usr/bin/script"), home)
-                .with("PATH", "/usr/local/bin:/usr/bin:/bin")
+        String command = "mkdrive batch " + rows(50) + " --sandbox";
+        Finished ended = Launcher.ofShell(Path.of("/usr/bin/script"), home)
                 .run("--quiet", "--return", "--command", command, "/dev/null");
         assertEquals(0, ended.exitCode(), ended::toString);
         assertTrue(ended.stdout().contains("mkdrive   0% ["), ended::toString);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mkdrive.testbed.JavaForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The start-up cache of the packaged distribution: when it is used, made, made anew and removed. One test runs the real
  * Java; for the others a fake one writes files in the place of caches.
  */
+@JavaForm
 class StartupCacheIT {
     private static final String CREATE = "--sandbox";
 
