@@ -95,6 +95,12 @@ record Program(
     private Ended runProcess(String... arguments) {
         assumeTrue(typed.isEmpty(), "a process has no terminal here to type at");
         assumeTrue(rootPlaces.isEmpty(), "a process takes the roots of this machine");
+        assumeTrue(
+                Arrays.stream(arguments).allMatch(UTF_8.newEncoder()::canEncode),
+                "a process gets whole characters from Java");
+        assumeTrue(
+                environment.values().stream().noneMatch(value -> value.contains("\0")),
+                "no variable of a process has a NUL");
         Launcher launcher = Launcher.ofProgram(Path.of("")).without("HOME").withStdin(stdin.getBytes(UTF_8));
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             launcher = launcher.with(variable.getKey(), variable.getValue());
