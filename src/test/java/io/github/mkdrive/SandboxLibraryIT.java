@@ -172,13 +172,16 @@ class SandboxLibraryIT {
             Finished finished = program.run(Program.creating("--sandbox"));
 
             assertEquals(3, finished.exitCode(), finished::toString);
-            String place = kind.equals("noexec") ? "loaded: " : "unpacked into the temporary folder ";
+            // Machine code gives the reason in its own words.
+            String loaded = TestedProgram.isOnJava() ? "loaded: " : "loaded: Can't load library: ";
+            String place = kind.equals("noexec") ? loaded : "unpacked into the temporary folder ";
             assertTrue(
                     finished.stderr()
                             .contains("the sandbox can't start: SQLite's native library cannot be " + place
                                     + temp.resolve(kind)),
                     finished::toString);
-            assertTrue(finished.stderr().contains("-Djava.io.tmpdir=FOLDER"), finished::toString);
+            String option = TestedProgram.isOnJava() ? "MKDRIVE_JAVA_OPTS=" : "mkdrive ";
+            assertTrue(finished.stderr().contains(": " + option + "-Djava.io.tmpdir=FOLDER"), finished::toString);
             assertFalse(finished.stderr().contains("XDG_STATE_HOME"), finished::toString);
         } finally {
             assertTrue(!mounted || ran("umount", temp.resolve(kind).toString()));

@@ -197,7 +197,10 @@ class TerminalIT {
                         .textValue());
     }
 
-    /** Arguments come in the charset of a locale that is installed, and what people read goes out in it; JSON does not. */
+    /**
+     * Arguments come in the charset of a locale that is installed, and what people read goes out in it; JSON does not. A native
+     * executable reads arguments in the charset of the locale that it was built in, which is UTF-8; it says so in that of the user.
+     */
     @Test
     void speaksTheCharsetOfTheLocale() throws Exception {
         Launcher shell = Launcher.of(Path.of("/bin/sh"), home)
@@ -212,6 +215,16 @@ class TerminalIT {
                 + "' --sandbox -n \"$(printf '\\277\\325\\274\\344')\" --owner u1 --owner-type user";
 
         Finished table = gbk.run("-c", create);
+        if (!TestedProgram.isOnJava()) {
+            assertEquals(2, table.exitCode());
+            assertEquals(
+                    "mkdrive: 错误：选项 --name 中有当前语言环境无法识别的字节；请使用 UTF-8 语言环境（LC_ALL=C.UTF-8）",
+                    new String(gbk.run("-c", "exec 2>&1; " + create).stdoutBytes(), charset)
+                            .lines()
+                            .findFirst()
+                            .orElse(""));
+            return;
+        }
         Finished json = gbk.run("-c", create + " -o json");
         Finished again = gbk.run("-c", "exec 2>&1; " + create + " --if-exists fail");
 
@@ -225,6 +238,21 @@ class TerminalIT {
         assertEquals(
                 "mkdrive: 错误：归属者已有空间：1\nmkdrive: 提示：使用 --if-exists return 可打印已有的空间\n",
                 new String(again.stdoutBytes(), charset));
+    }
+
+    /** Half a character of UTF-8, and a byte that begins none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\355\\240\\275", "a\\377"})
+    void refusesArgumentsThatAreNoText(String bytes) throws Exception {
+        Finished refused = Launcher.ofShell(Path.of("/bin/sh"), home)
+                .with("LC_ALL", "C.UTF-8")
+                .run("-c", "mkdrive --sandbox -n \"$(printf '" + bytes + "')\" --owner u1 --owner-type user");
+
+        assertEquals(
+                "mkdrive: error: option --name has bytes that are no text in this locale; use a UTF-8 locale (LC_ALL=C.UTF-8)\n"
+                        + "mkdrive: hint: mkdrive --help lists all options\n",
+                refused.stderr());
+        assertEquals(2, refused.exitCode());
     }
 
     private static String escaped(String text, Charset charset) {
