@@ -180,7 +180,7 @@ class SandboxLibraryIT {
                             .contains("the sandbox can't start: SQLite's native library cannot be " + place
                                     + temp.resolve(kind)),
                     finished::toString);
-            String option = TestedProgram.isOnJava() ? "MKDRIVE_JAVA_OPTS=" : "mkdrive ";
+            String option = TestedProgram.isOnJava() ? "MKDRIVE_JAVA_OPTS=" : "";
             assertTrue(finished.stderr().contains(": " + option + "-Djava.io.tmpdir=FOLDER"), finished::toString);
             assertFalse(finished.stderr().contains("XDG_STATE_HOME"), finished::toString);
         } finally {
