@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Batches whose answers are lost or come late. Waiting takes no time, and the service agrees with the program's clock. */
+@SkipsWaits
 class BatchFaultTest {
     private static final Pattern DRIVE_ID = Pattern.compile("\"drive_id\":\"([^\"]+)\"");
     private static final Fault LOST_UNDONE = Fault.resetAfterReading();

@@ -127,7 +127,7 @@ class ChineseTest {
     @Test
     void nobodyAtTheEndpoint() {
         assertEquals(
-                new Ended(8, "", lines("错误：未发送任何请求：无法连接：127.0.0.1:1", "提示：请检查接入地址、网络和代理，然后再次运行该命令")),
+                new Ended(8, "", lines("错误：未发送任何请求：无法连接：127.0.0.1:1：Connection refused", "提示：请检查接入地址、网络和代理，然后再次运行该命令")),
                 program.with("MKDRIVE_ENDPOINT", DEAD)
                         .with("MKDRIVE_ACCESS_TOKEN", "token1")
                         .create("--retries", "0"));

@@ -73,7 +73,7 @@ class FaultIT {
     }
 
     private Launcher launcher() {
-        return Launcher.ofDistribution(home)
+        return Launcher.ofProgram(home)
                 .with("MKDRIVE_ENDPOINT", service.endpoint().toString())
                 .with("ALIBABA_CLOUD_ACCESS_KEY_ID", StrictOptions.KEY_ID)
                 .with("ALIBABA_CLOUD_ACCESS_KEY_SECRET", StrictOptions.KEY_SECRET);

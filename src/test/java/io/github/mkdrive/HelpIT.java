@@ -79,7 +79,7 @@ class HelpIT {
                         "HTTPS_PROXY",
                         "http_proxy")),
                 variables::toString);
-        Launcher launcher = Launcher.ofDistribution(Files.createDirectory(folder.resolve(MARKER)));
+        Launcher launcher = Launcher.ofProgram(Files.createDirectory(folder.resolve(MARKER)));
         for (String variable : variables) {
             launcher = launcher.with(variable, MARKER + variable);
         }
@@ -122,17 +122,10 @@ class HelpIT {
             command =
                     command.replaceFirst(" --domain-id \\S+", "") + (command.contains("--sandbox") ? "" : " --sandbox");
         }
-        String path = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"))
-                .resolve("bin")
-                .toAbsolutePath()
-                .toString();
-
         Path shell = Path.of("/usr/bin", command.contains("zsh") ? "zsh" : command.contains("fish") ? "fish" : "bash");
         assumeTrue(Files.isExecutable(shell), "there is no " + shell);
 
-        Finished ended = Launcher.of(shell, home)
-                .with("PATH", path + ":/usr/local/bin:/usr/bin:/bin")
-                .with("MKDRIVE_STARTUP_CACHE", "readonly")
+        Finished ended = Launcher.ofShell(shell, home)
                 .with("MKDRIVE_CONFIG", home.resolve("config.toml").toString())
                 .withStdin("secret\n".getBytes(UTF_8))
                 .run(

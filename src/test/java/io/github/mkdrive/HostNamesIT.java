@@ -34,8 +34,8 @@ class HostNamesIT {
     }
 
     private Launcher launcher(String endpoint) throws IOException {
-        return Launcher.ofDistribution(home)
-                .with("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + names())
+        return Launcher.ofProgram(home)
+                .withProperty("jdk.net.hosts.file", names().toString())
                 .with("MKDRIVE_ENDPOINT", endpoint)
                 .with("ALIBABA_CLOUD_ACCESS_KEY_ID", StrictOptions.KEY_ID)
                 .with("ALIBABA_CLOUD_ACCESS_KEY_SECRET", StrictOptions.KEY_SECRET);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mkdrive.testbed.JavaForm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The launcher of the packaged distribution as a child process. Most tests give it a Java that is a shell script and
  * writes down how it was called, so that they see what reaches the JVM and cost no JVM; a few start the real one.
  */
+@JavaForm
 class LauncherIT {
     private Path temp = Path.of("");
     private Path home = Path.of("");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.testbed.Answer;
 import io.github.mkdrive.testbed.Fault;
+import io.github.mkdrive.testbed.JavaForm;
 import io.github.mkdrive.testbed.Operation;
 import io.github.mkdrive.testbed.StrictOptions;
 import io.github.mkdrive.testbed.StrictService;
@@ -19,6 +20,7 @@ import uk.org.webcompere.systemstubs.stream.SystemIn;
 import uk.org.webcompere.systemstubs.stream.SystemOut;
 
 /** The program as the process runs it, up to the exit: with the variables, streams and clocks that the process really has. */
+@JavaForm
 @ExtendWith(SystemStubsExtension.class)
 class MainTest {
     @SystemStub

@@ -36,7 +36,7 @@ class OlderClientIT {
     private final Launcher launcher;
 
     OlderClientIT(@TempDir Path home) {
-        launcher = Launcher.ofDistribution(home);
+        launcher = Launcher.ofProgram(home);
     }
 
     enum Credentials {

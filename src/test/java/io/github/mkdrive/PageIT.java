@@ -32,7 +32,7 @@ class PageIT {
 
     PageIT(@TempDir Path home) {
         this.home = home;
-        this.launcher = Launcher.ofDistribution(home);
+        this.launcher = Launcher.ofProgram(home);
         this.page = home.resolve("run.html");
     }
 

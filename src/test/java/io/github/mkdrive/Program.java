@@ -1,17 +1,25 @@
 package io.github.mkdrive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.mkdrive.cli.Commands;
 import io.github.mkdrive.cli.World;
 import io.github.mkdrive.report.Interruption;
 import io.github.mkdrive.report.MessageStream;
 import io.github.mkdrive.report.ResultStream;
+import io.github.mkdrive.testbed.Launcher;
+import io.github.mkdrive.testbed.Launcher.Finished;
 import io.github.mkdrive.testbed.StrictOptions;
 import io.github.mkdrive.testbed.StrictService;
+import io.github.mkdrive.testbed.TestedProgram;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole program in this JVM, called as a user calls it. A value: each {@code with} method gives a changed copy. */
+/**
+ * The whole program, called as a user calls it: in this JVM, or the one that {@link TestedProgram} names as a process. What a
+ * process can't be given skips the test there. A value: each {@code with} method gives a changed copy.
+ */
 record Program(
         Map<String, String> environment,
         String stdin,
@@ -55,7 +66,7 @@ record Program(
         return new Program(environment, text, time, rootPlaces, typed);
     }
 
-    /** The same, with a time that a service knows, too. */
+    /** The same, with a time that a service knows, too. A process has the real time, of which nothing is skipped. */
     Program withTime(SkippedTime other) {
         return new Program(environment, stdin, other, rootPlaces, typed);
     }
@@ -72,14 +83,42 @@ record Program(
 
     /** Calls it with these arguments. */
     Ended run(String... arguments) {
+        if (TestedProgram.isNamed()) {
+            return runProcess(arguments);
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Commands.run(world(out, err), arguments);
         return new Ended(code, out.toString(UTF_8), err.toString(UTF_8));
     }
 
-    /** What it may touch when it writes there. */
+    private Ended runProcess(String... arguments) {
+        assumeTrue(typed.isEmpty(), "a process has no terminal here to type at");
+        assumeTrue(rootPlaces.isEmpty(), "a process takes the roots of this machine");
+        assumeTrue(
+                Arrays.stream(arguments).allMatch(UTF_8.newEncoder()::canEncode),
+                "a process gets whole characters from Java");
+        assumeTrue(
+                environment.values().stream().noneMatch(value -> value.contains("\0")),
+                "no variable of a process has a NUL");
+        Launcher launcher = Launcher.ofProgram(Path.of("")).without("HOME").withStdin(stdin.getBytes(UTF_8));
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            launcher = launcher.with(variable.getKey(), variable.getValue());
+        }
+        try {
+            Finished finished = launcher.run(arguments);
+            return new Ended(finished.exitCode(), finished.stdout(), finished.stderr());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What it may touch in this JVM when it writes there. */
     World world(OutputStream out, OutputStream err) {
+        assumeFalse(TestedProgram.isNamed(), "a process can't write to a stream of this JVM");
         Iterator<String> lines = typed.orElse(List.of()).iterator();
         return new World(
                 new ByteArrayInputStream(stdin.getBytes(UTF_8)),

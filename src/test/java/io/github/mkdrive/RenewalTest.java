@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Batches that outlive their credentials. Each row takes a second of a time that is skipped; a server gives a temporary key, and
  * says each time until when it is good.
  */
+@SkipsWaits
 class RenewalTest {
     private static final int ROWS = 60;
 

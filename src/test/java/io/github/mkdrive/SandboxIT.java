@@ -12,6 +12,7 @@ import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
 import io.github.mkdrive.testbed.Launcher.Running;
 import io.github.mkdrive.testbed.TestCertificate;
+import io.github.mkdrive.testbed.TestedProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -56,10 +57,9 @@ class SandboxIT {
 
     SandboxIT(@TempDir Path home) throws IOException {
         this.home = home;
-        this.launcher = Launcher.ofDistribution(home);
-        Path program = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin", "mkdrive");
+        this.launcher = Launcher.ofProgram(home);
         Path script = Files.writeString(
-                home.resolve("umask000"), "#!/bin/sh\numask 000\nexec '" + program.toAbsolutePath() + "' \"$@\"\n");
+                home.resolve("umask000"), "#!/bin/sh\numask 000\nexec '" + TestedProgram.executable() + "' \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         this.umask000 = Launcher.of(script, home).with("MKDRIVE_STARTUP_CACHE", "readonly");
     }

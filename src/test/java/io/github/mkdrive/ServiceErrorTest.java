@@ -344,6 +344,7 @@ class ServiceErrorTest {
     }
 
     /** The first request may still be at work: then there will be two drives, and the command that looks tells of both. */
+    @SkipsWaits
     @ParameterizedTest
     @MethodSource("answersThatDoNotTell")
     void aRequestThatWasSentAgainIsNotSilent(Answer answer, String why) {
@@ -366,6 +367,7 @@ class ServiceErrorTest {
     }
 
     /** What is taken as the longest leaves time to send, and to look when it has passed. */
+    @SkipsWaits
     @ParameterizedTest
     @CsvSource({
         "--settle 51s",
@@ -388,6 +390,7 @@ class ServiceErrorTest {
         assertEquals(3, service.requests(Operation.CREATE).size());
     }
 
+    @SkipsWaits
     @Test
     void jsonErrorsSayWhetherADriveMayComeLate() throws IOException {
         service.onCreate(Fault.answer(Answer.gatewayTimeout()).workNotDone());

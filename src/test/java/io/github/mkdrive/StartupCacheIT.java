@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.mkdrive.testbed.JavaForm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The start-up cache of the packaged distribution: when the launcher uses it, and when it has it made. One test runs the real Java;
  * for the others a fake one writes a file in the place of a cache.
  */
+@JavaForm
 class StartupCacheIT {
     private static final String CREATE = "--sandbox";
 

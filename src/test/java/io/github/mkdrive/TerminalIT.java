@@ -10,6 +10,7 @@ import io.github.mkdrive.output.TerminalText;
 import io.github.mkdrive.testbed.Golden;
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
+import io.github.mkdrive.testbed.TestedProgram;
 import io.github.mkdrive.testbed.Tmux;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -82,7 +83,8 @@ class TerminalIT {
 
     /** Each line is typed; what it shows follows. */
     private String script(String... lines) {
-        StringBuilder script = new StringBuilder(set + "cd " + home + "\nmkdrive() { '" + program() + "' \"$@\"; }\n");
+        StringBuilder script = new StringBuilder(
+                set + "cd " + home + "\nmkdrive() { '" + TestedProgram.executable() + "' \"$@\"; }\n");
         for (String line : lines) {
             script.append("printf '$ %s\\n' '")
                     .append(line.replace("'", "'\\''"))
@@ -91,11 +93,6 @@ class TerminalIT {
                     .append('\n');
         }
         return script.toString();
-    }
-
-    private static Path program() {
-        return Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin", "mkdrive")
-                .toAbsolutePath();
     }
 
     /** What differs from call to call, by as many characters. */
@@ -174,9 +171,10 @@ class TerminalIT {
     @ValueSource(strings = {"GBK", "GB18030", "IBM437", "US-ASCII", "windows-1252", "UTF-8"})
     void writesInTheCharsetOfTheStreams(String charset) throws Exception {
         Charset of = Charset.forName(charset);
-        Launcher launcher = Launcher.ofDistribution(home)
+        Launcher launcher = Launcher.ofProgram(home)
                 .with("LANG", "zh_CN.UTF-8")
-                .with("MKDRIVE_JAVA_OPTS", "-Dstdout.encoding=" + charset + " -Dstderr.encoding=" + charset);
+                .withProperty("stdout.encoding", charset)
+                .withProperty("stderr.encoding", charset);
         String[] create = {"--sandbox", "--name", "空间 🚀 é", "--owner", "u1", "--owner-type", "user"};
 
         Finished table = launcher.run(create);
@@ -199,7 +197,10 @@ class TerminalIT {
                         .textValue());
     }
 
-    /** Arguments come in the charset of a locale that is installed, and what people read goes out in it; JSON does not. */
+    /**
+     * Arguments come in the charset of a locale that is installed, and what people read goes out in it; JSON does not. A native
+     * executable reads arguments in the charset of the locale that it was built in, which is UTF-8; it says so in that of the user.
+     */
     @Test
     void speaksTheCharsetOfTheLocale() throws Exception {
         Launcher shell = Launcher.of(Path.of("/bin/sh"), home)
@@ -210,10 +211,20 @@ class TerminalIT {
         Launcher gbk = shell.with("LC_ALL", "zh_CN.GBK");
         Charset charset = Charset.forName("GBK");
         // The name is "空间" in that charset.
-        String create =
-                "'" + program() + "' --sandbox -n \"$(printf '\\277\\325\\274\\344')\" --owner u1 --owner-type user";
+        String create = "'" + TestedProgram.executable()
+                + "' --sandbox -n \"$(printf '\\277\\325\\274\\344')\" --owner u1 --owner-type user";
 
         Finished table = gbk.run("-c", create);
+        if (!TestedProgram.isOnJava()) {
+            assertEquals(2, table.exitCode());
+            assertEquals(
+                    "mkdrive: 错误：选项 --name 中有当前语言环境无法识别的字节；请使用 UTF-8 语言环境（LC_ALL=C.UTF-8）",
+                    new String(gbk.run("-c", "exec 2>&1; " + create).stdoutBytes(), charset)
+                            .lines()
+                            .findFirst()
+                            .orElse(""));
+            return;
+        }
         Finished json = gbk.run("-c", create + " -o json");
         Finished again = gbk.run("-c", "exec 2>&1; " + create + " --if-exists fail");
 
@@ -227,6 +238,21 @@ class TerminalIT {
         assertEquals(
                 "mkdrive: 错误：归属者已有空间：1\nmkdrive: 提示：使用 --if-exists return 可打印已有的空间\n",
                 new String(again.stdoutBytes(), charset));
+    }
+
+    /** Half a character of UTF-8, and a byte that begins none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\355\\240\\275", "a\\377"})
+    void refusesArgumentsThatAreNoText(String bytes) throws Exception {
+        Finished refused = Launcher.ofShell(Path.of("/bin/sh"), home)
+                .with("LC_ALL", "C.UTF-8")
+                .run("-c", "mkdrive --sandbox -n \"$(printf '" + bytes + "')\" --owner u1 --owner-type user");
+
+        assertEquals(
+                "mkdrive: error: option --name has bytes that are no text in this locale; use a UTF-8 locale (LC_ALL=C.UTF-8)\n"
+                        + "mkdrive: hint: mkdrive --help lists all options\n",
+                refused.stderr());
+        assertEquals(2, refused.exitCode());
     }
 
     private static String escaped(String text, Charset charset) {
@@ -246,10 +272,10 @@ class TerminalIT {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"zh_CN.UTF-8", "zh_CN.GB2312", "C", "POSIX", "tr_TR.UTF-8", "de_DE@euro"})
     void writesJsonInUtf8(String locale) throws Exception {
-        Finished json = Launcher.ofDistribution(home)
+        Finished json = Launcher.ofProgram(home)
                 .with("LANG", locale)
                 .run("--sandbox", "--name", "空间 İı 🚀", "--owner", "u1", "--owner-type", "user", "--output", "JSON");
-        Finished wrong = Launcher.ofDistribution(home).with("LANG", locale).run("--status", "ENABLED", "-o", "json");
+        Finished wrong = Launcher.ofProgram(home).with("LANG", locale).run("--status", "ENABLED", "-o", "json");
 
         assertEquals(0, json.exitCode(), json.stderr());
         assertEquals(

@@ -48,6 +48,7 @@ final class SandboxStart {
             case ROOM -> Messages.text(embedded ? "hint.sandbox.room" : "hint.sandbox.roomOrMemory");
             case UNLOCK -> Messages.text("hint.sandbox.unlock");
             case LIBRARY -> Messages.text("hint.sandbox.library");
+            case LIBRARY_OF_EXECUTABLE -> Messages.text("hint.sandbox.libraryOfExecutable");
         };
     }
 }

@@ -109,7 +109,7 @@ final class DataFile {
         try {
             NativeLibrary.load();
         } catch (NativeLibraryException e) {
-            throw new SandboxException(e, Cure.LIBRARY, e.key(), e.values());
+            throw new SandboxException(e, cureOfLibrary(), e.key(), e.values());
         }
         count(1);
         boolean opened = false;
@@ -267,6 +267,10 @@ final class DataFile {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
+    private static Cure cureOfLibrary() {
+        return NativeLibrary.belongsBesideExecutable() ? Cure.LIBRARY_OF_EXECUTABLE : Cure.LIBRARY;
+    }
+
     private Connection connectPatiently(String url) throws SandboxException {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -279,7 +283,7 @@ final class DataFile {
                 }
                 sleep.accept(OPEN_PAUSE);
             } catch (LinkageError e) {
-                throw new SandboxException(e, Cure.LIBRARY, "sqlite.library.notLoaded", firstLine(e));
+                throw new SandboxException(e, cureOfLibrary(), "sqlite.library.notLoaded", firstLine(e));
             }
         }
     }

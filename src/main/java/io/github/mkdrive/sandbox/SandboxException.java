@@ -33,7 +33,9 @@ public final class SandboxException extends IOException {
         /** End the program that has locked it. */
         UNLOCK,
         /** Give SQLite's native library a place to be loaded from. */
-        LIBRARY
+        LIBRARY,
+        /** The same, where its place is beside a native executable. */
+        LIBRARY_OF_EXECUTABLE
     }
 
     SandboxException(@Nullable Throwable cause, Cure cure, String key, Object... values) {

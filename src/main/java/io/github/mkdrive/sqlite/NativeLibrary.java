@@ -34,9 +34,9 @@ public final class NativeLibrary {
         if (System.getProperty(FOLDER) != null) {
             return;
         }
-        Optional<File> installed = System.getProperty("org.graalvm.nativeimage.imagecode") == null
-                ? besideJar(System.getProperty("java.class.path", ""))
-                : besideExecutable(ProcessHandle.current().info().command());
+        Optional<File> installed = belongsBesideExecutable()
+                ? besideExecutable(ProcessHandle.current().info().command())
+                : besideJar(System.getProperty("java.class.path", ""));
         if (installed.isPresent()) {
             try {
                 load(installed.get());
@@ -61,6 +61,11 @@ public final class NativeLibrary {
             String tmpdir = System.getProperty("java.io.tmpdir", "");
             throw new NativeLibraryException(e, "sqlite.library.notUnpacked", tmpdir, reason(e));
         }
+    }
+
+    /** Whether this is a native executable, whose library is to stand beside it. */
+    public static boolean belongsBesideExecutable() {
+        return System.getProperty("org.graalvm.nativeimage.imagecode") != null;
     }
 
     /** The folder is its owner's alone, whatever the umask, and so nobody can change what is loaded. */

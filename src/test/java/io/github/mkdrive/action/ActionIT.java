@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mkdrive.action.CompositeAction.Run;
+import io.github.mkdrive.testbed.JavaForm;
 import io.github.mkdrive.testbed.Launcher;
+import io.github.mkdrive.testbed.TestedProgram;
 import io.github.mkdrive.testbed.YamlBlocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,14 +32,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The action, from its inputs to outputs and exit code. A server on this machine stands for GitHub's releases, and has the archive of this
- * build; drives are made in the sandbox.
+ * The action, from its inputs to outputs and exit code. A server on this machine stands for GitHub's releases, and has the archive of
+ * the program in its form, on Java or native; drives are made in the sandbox.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class ActionIT {
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"));
-
     private CompositeAction action;
     private String version;
     private Path shared;
@@ -51,9 +51,33 @@ class ActionIT {
     void release(@TempDir Path shared) throws Exception {
         this.shared = shared;
         action = new CompositeAction(Path.of(""));
-        version =
-                Launcher.ofDistribution(shared).run("--version").stdout().trim().replace("mkdrive ", "");
-        archive = DISTRIBUTION.toAbsolutePath().resolveSibling("mkdrive-" + version + ".tar.gz");
+        version = Launcher.ofProgram(shared).run("--version").stdout().trim().replace("mkdrive ", "");
+        archive = TestedProgram.isOnJava()
+                ? TestedProgram.folder().resolve("../../mkdrive-" + version + ".tar.gz")
+                : packed();
+    }
+
+    /** As JReleaser packs an executable. */
+    private Path packed() throws Exception {
+        Path packed = shared.resolve("native.tar.gz");
+        List<String> command = List.of(
+                "sh",
+                "-c",
+                "mkdir -p \"$2/bin\" && cp \"$1\"/mkdrive \"$1\"/*sqlitejdbc* \"$2/bin\" && cp -R completion man \"$2\" && "
+                        + "tar -czf \"$3\" -C \"$2/..\" \"${2##*/}\"",
+                "sh",
+                TestedProgram.folder().toString(),
+                shared.resolve("mkdrive-native-" + version).toString(),
+                packed.toString());
+        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
+        return packed;
+    }
+
+    /** What the archive of a release is called. */
+    private static String archiveOf(String version) {
+        return TestedProgram.isOnJava()
+                ? "mkdrive-" + version + ".tar.gz"
+                : "mkdrive-native-" + version + "-linux-x86_64.tar.gz";
     }
 
     /** The tool cache is that of all tests, so that most find mkdrive there. */
@@ -62,8 +86,7 @@ class ActionIT {
         this.job = job;
         tools = shared.resolve("tools");
         releases = new ReleasePage();
-        releases.release(
-                version, Map.of("mkdrive-" + version + ".tar.gz", archive, "mkdrive-" + version + ".zip", archive));
+        releases.release(version, Map.of(archiveOf(version), archive, "mkdrive-" + version + ".zip", archive));
     }
 
     @AfterEach
@@ -91,7 +114,8 @@ class ActionIT {
 
         assertEquals(0, run.exitCode(), run.log());
         assertEquals(Map.of("version", version), run.outputs());
-        Path home = tools.resolve("mkdrive/" + version + "/X64-java");
+        String form = TestedProgram.isOnJava() ? "java" : "native";
+        Path home = tools.resolve("mkdrive/" + version + "/X64-" + form);
         assertEquals(List.of(home.resolve("bin").toString()), run.path());
         // Completion and manual are set aside: where they were unpacked, and nowhere else.
         assertTrue(Files.exists(home.resolve("completion/mkdrive.bash")), run.log());
@@ -114,13 +138,16 @@ class ActionIT {
         Run run = run(Map.of());
 
         assertEquals(0, run.exitCode(), run.log());
-        // This release has no native form, which is asked for each time.
+        // The native form comes first: where a release has none, it is asked for each time.
+        List<String> asked = TestedProgram.isOnJava()
+                ? List.of("/releases/download/v" + version + "/checksums_sha256.txt")
+                : List.of();
         assertEquals(
-                List.of("/releases/download/v" + version + "/checksums_sha256.txt"),
-                releases.requests().subList(before, releases.requests().size()));
+                asked, releases.requests().subList(before, releases.requests().size()));
     }
 
     /** The native form, where the release has it for the machine and the machine runs it. */
+    @JavaForm
     @ParameterizedTest
     @CsvSource({
         "Linux, X64, -native, linux-x86_64.tar.gz, 0",
@@ -196,15 +223,17 @@ class ActionIT {
     @Test
     void refusesWhatIsNotAsReleased() throws Exception {
         tools = job.resolve("tools");
-        releases.release("2.0.0", Map.of("mkdrive-2.0.0.tar.gz", archive));
+        releases.release("2.0.0", Map.of(archiveOf("2.0.0"), archive));
         byte[] bytes = Files.readAllBytes(archive);
         bytes[bytes.length / 2] ^= 1;
-        releases.replace("2.0.0", "mkdrive-2.0.0.tar.gz", bytes);
+        releases.replace("2.0.0", archiveOf("2.0.0"), bytes);
 
         Run run = run(Map.of("version", "2.0.0"));
 
         assertEquals(1, run.exitCode(), run.log());
-        assertTrue(run.log().contains("::mkdrive-2.0.0.tar.gz is not what was released: its SHA-256 is "), run.log());
+        assertTrue(
+                run.log().contains("::" + archiveOf("2.0.0") + " is not what was released: its SHA-256 is "),
+                run.log());
         assertFalse(Files.exists(tools), run.log());
     }
 
@@ -219,6 +248,7 @@ class ActionIT {
                         + " one installs it.");
     }
 
+    @JavaForm
     @Test
     void saysWhichJavaIsMissing() throws Exception {
         Run run = run(Map.of(), "JAVA_HOME", "/nowhere");

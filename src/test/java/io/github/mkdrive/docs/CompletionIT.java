@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.mkdrive.docs.TypedShell.Seen;
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
+import io.github.mkdrive.testbed.TestedProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Completion with the packaged program: the script is the one that it prints, and so are the names of profiles. */
 class CompletionIT {
-    private static final Path BIN =
-            Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin").toAbsolutePath();
     private static final Path SCRIPT = Path.of("/usr/bin/script");
 
     @ParameterizedTest
@@ -34,7 +33,7 @@ class CompletionIT {
         Files.writeString(folder.resolve("config.toml"), "[profiles.prod]\n[profiles.'$(touch pwned) it']\n");
         Map<String, String> environment = Map.of(
                 "PATH",
-                BIN + ":/usr/local/bin:/usr/bin:/bin",
+                TestedProgram.searchPath(),
                 "JAVA_HOME",
                 System.getProperty("java.home"),
                 "MKDRIVE_STARTUP_CACHE",
@@ -53,8 +52,8 @@ class CompletionIT {
     void tellsWhereItGoesOnATerminal(@TempDir Path home) throws Exception {
         assumeTrue(Files.isExecutable(SCRIPT), "there is no script");
 
-        Finished shown = Launcher.of(SCRIPT, home).run("-qec", BIN + "/mkdrive completion fish", "/dev/null");
-        Finished piped = Launcher.ofDistribution(home).run("completion", "fish");
+        Finished shown = Launcher.ofShell(SCRIPT, home).run("-qec", "mkdrive completion fish", "/dev/null");
+        Finished piped = Launcher.ofProgram(home).run("completion", "fish");
 
         assertEquals(
                 Files.readString(Path.of("completion/mkdrive.fish"))

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts of the README's recipe for GitLab, run as GitLab does, with a sandbox in place of PDS and of STS. */
 class GitLabRecipeIT {
-    private static final Path DIST = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"));
-
     private final Path home;
     private final JsonNode recipe;
 
@@ -68,7 +66,7 @@ class GitLabRecipeIT {
     }
 
     private Running sandbox() throws Exception {
-        Running sandbox = Launcher.ofDistribution(home).start("sandbox", "--data", ":memory:", "--roles");
+        Running sandbox = Launcher.ofProgram(home).start("sandbox", "--data", ":memory:", "--roles");
         sandbox.awaitStdout("listening on ");
         sandbox.awaitStdout("\n");
         return sandbox;
@@ -99,8 +97,6 @@ class GitLabRecipeIT {
     }
 
     private Launcher bash() {
-        return Launcher.of(Path.of("/bin/bash"), home)
-                .with("MKDRIVE_STARTUP_CACHE", "readonly")
-                .with("PATH", DIST.toAbsolutePath().resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
+        return Launcher.ofShell(Path.of("/bin/bash"), home);
     }
 }

@@ -19,6 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The manual pages, in each language: they are what the command model gives, are complete, and render without a complaint. Pages
  * in Chinese stand in a folder {@code zh_CN} and say the same as the English ones.
  */
+@Tag("once")
 class ManPageIT {
     private static final Path PAGES = Path.of("man");
     private static final Path MAN = Path.of("/usr/bin/man");

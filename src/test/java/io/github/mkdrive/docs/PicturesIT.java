@@ -28,7 +28,6 @@ import org.w3c.dom.NodeList;
 
 /** The pictures of the README: nothing in them runs or asks the network, and what they show is what mkdrive prints. */
 class PicturesIT {
-    private static final Path DIST = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"));
     private static final Path PICTURES = Path.of("src/pictures");
     private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z";
 
@@ -103,10 +102,8 @@ class PicturesIT {
             }
             List<String> command = shown.subList(first, at + 1);
             printed.addAll(command);
-            Finished ended = Launcher.of(Path.of("/bin/bash"), home)
-                    .with("PATH", DIST.toAbsolutePath().resolve("bin") + ":/usr/local/bin:/usr/bin:/bin")
+            Finished ended = Launcher.ofShell(Path.of("/bin/bash"), home)
                     .with("LANG", "C.UTF-8")
-                    .with("MKDRIVE_STARTUP_CACHE", "readonly")
                     .run("-c", "exec 2>&1\n" + String.join("\n", command).substring(2));
             ended.stdout().lines().map(String::stripTrailing).forEach(printed::add);
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.mkdrive.testbed.Launcher;
 import io.github.mkdrive.testbed.Launcher.Finished;
 import io.github.mkdrive.testbed.Launcher.Running;
+import io.github.mkdrive.testbed.TestedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * the same commands, and is run in Chinese; what is printed may differ there.
  */
 class ReadmeIT {
-    private static final Path DIST = Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"));
     private static final Pattern BLOCK =
             Pattern.compile("^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern FIRST_COMMAND = Pattern.compile(
@@ -66,9 +66,7 @@ class ReadmeIT {
         }
 
         Launcher bash(Path home) {
-            return Launcher.of(Path.of("/bin/bash"), home)
-                    .with("PATH", DIST.toAbsolutePath().resolve("bin") + ":/usr/local/bin:/usr/bin:/bin")
-                    .with(variable, locale);
+            return Launcher.ofShell(Path.of("/bin/bash"), home).with(variable, locale);
         }
     }
 
@@ -87,10 +85,15 @@ class ReadmeIT {
     private static Running start(Edition edition, Path homes) throws IOException {
         StringBuilder script = new StringBuilder();
         for (Block block : blocks(edition.text())) {
-            script.append(block.script()).append("\nprintf '\\036%s\\036' $?\ncd ~\n");
+            script.append(ofTestedProgram(block.script())).append("\nprintf '\\036%s\\036' $?\ncd ~\n");
         }
         Path home = Files.createDirectory(homes.resolve(edition.name()));
         return edition.bash(home).withLimit(Duration.ofMinutes(2)).start("-c", script.toString());
+    }
+
+    /** The first command names the program that the build has made. */
+    private static String ofTestedProgram(String script) {
+        return TestedProgram.isNamed() ? script.replace("target/mkdrive/bin/mkdrive", "mkdrive") : script;
     }
 
     private static Stream<DynamicTest> tests(Edition edition, Finished bash) throws IOException {

@@ -18,13 +18,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the packaged launcher as a child process, as a user would: with an environment of its own and a hard limit on its time. A
- * value: each {@code with} method gives a changed copy.
+ * Runs a program as a child process, as a user would: with an environment of its own and a hard limit on its time. A value: each
+ * {@code with} method gives a changed copy.
  */
 public final class Launcher {
+    /** The {@code PATH} of children. */
+    static final String SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin";
+
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
-    private final Path executable;
+    private final List<String> command;
     private final Map<String, String> environment;
     private final Optional<byte[]> stdin;
     private final Duration limit;
@@ -48,60 +51,84 @@ public final class Launcher {
         }
     }
 
-    private Launcher(Path executable, Map<String, String> environment, Optional<byte[]> stdin, Duration limit) {
-        this.executable = executable;
+    private Launcher(List<String> command, Map<String, String> environment, Optional<byte[]> stdin, Duration limit) {
+        this.command = command;
         this.environment = environment;
         this.stdin = stdin;
         this.limit = limit;
     }
 
     /**
-     * The launcher of the distribution in the folder of the system property {@code mkdrive.dist}, by default
-     * {@code target/mkdrive}.
+     * The {@link TestedProgram}.
      *
      * @param home the child's home, an empty temporary folder
      */
-    public static Launcher ofDistribution(Path home) {
-        return of(Path.of(System.getProperty("mkdrive.dist", "target/mkdrive"), "bin", "mkdrive"), home)
-                .with("MKDRIVE_STARTUP_CACHE", "readonly"); // nothing is to go on behind a test's back
+    public static Launcher ofProgram(Path home) {
+        return of(TestedProgram.executable(), home).withoutMakingCaches();
     }
 
-    /** Any executable in the place of the launcher. */
+    /** A shell, or another program that runs commands, which finds the {@link TestedProgram} in {@code PATH}. */
+    public static Launcher ofShell(Path shell, Path home) {
+        return of(shell, home).with("PATH", TestedProgram.searchPath()).withoutMakingCaches();
+    }
+
+    /** Nothing is to go on behind a test's back. */
+    private Launcher withoutMakingCaches() {
+        return with("MKDRIVE_STARTUP_CACHE", "readonly");
+    }
+
+    /** Any executable. */
     public static Launcher of(Path executable, Path home) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("HOME", home.toAbsolutePath().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("PATH", "/usr/local/bin:/usr/bin:/bin");
-        return new Launcher(executable.toAbsolutePath(), environment, Optional.empty(), DEFAULT_LIMIT);
+        environment.put("PATH", SEARCH_PATH);
+        return new Launcher(
+                List.of(executable.toAbsolutePath().toString()), environment, Optional.empty(), DEFAULT_LIMIT);
     }
 
     /** Whether the executable is there, for tests that need the packaged distribution. */
     public boolean exists() {
-        return Files.isExecutable(executable);
+        return Files.isExecutable(Path.of(command.get(0)));
+    }
+
+    /**
+     * With a system property for the {@link TestedProgram}, given as users of its form give one. Without white space.
+     */
+    public Launcher withProperty(String name, String value) {
+        String option = "-D" + name + '=' + value;
+        if (TestedProgram.isOnJava()) {
+            String others = environment.getOrDefault("MKDRIVE_JAVA_OPTS", "");
+            return with("MKDRIVE_JAVA_OPTS", (others + ' ' + option).strip());
+        }
+        // An executable takes its own out of the arguments.
+        List<String> more = new ArrayList<>(command);
+        more.add(option);
+        return new Launcher(more, environment, stdin, limit);
     }
 
     /** With one entry of the environment more, or another value for it. Beside these there is none of the test's own. */
     public Launcher with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new Launcher(executable, more, stdin, limit);
+        return new Launcher(command, more, stdin, limit);
     }
 
     /** Without an entry of the environment, such as {@code JAVA_HOME}. */
     public Launcher without(String name) {
         Map<String, String> fewer = new LinkedHashMap<>(environment);
         fewer.remove(name);
-        return new Launcher(executable, fewer, stdin, limit);
+        return new Launcher(command, fewer, stdin, limit);
     }
 
     /** With these bytes on standard input, which otherwise is empty. */
     public Launcher withStdin(byte[] bytes) {
-        return new Launcher(executable, environment, Optional.of(bytes.clone()), limit);
+        return new Launcher(command, environment, Optional.of(bytes.clone()), limit);
     }
 
     /** With another limit than 60 s. */
     public Launcher withLimit(Duration time) {
-        return new Launcher(executable, environment, stdin, time);
+        return new Launcher(command, environment, stdin, time);
     }
 
     /** Runs it to its end. Throws {@link AssertionError} where it has to be killed at the limit. */
@@ -123,13 +150,13 @@ public final class Launcher {
 
     private Running start(Stdout stdout, String... arguments) throws IOException {
         // A test run that was started in the background ignores SIGINT and its children inherit that: set it right.
-        List<String> command = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT,TERM,PIPE"));
+        List<String> words = new ArrayList<>(List.of("/usr/bin/env", "--default-signal=INT,TERM,PIPE"));
         if (stdout != Stdout.CAPTURED) {
-            command.addAll(List.of("/bin/sh", "-c", stdout.script, "sh"));
+            words.addAll(List.of("/bin/sh", "-c", stdout.script, "sh"));
         }
-        command.add(executable.toString());
-        command.addAll(Arrays.asList(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        words.addAll(command);
+        words.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().clear();
         builder.environment().putAll(environment);
         return new Running(builder.start(), stdin.orElse(new byte[0]), limit);

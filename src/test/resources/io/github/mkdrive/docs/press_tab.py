@@ -3,7 +3,7 @@
     press_tab.py bash|zsh|fish < JSON    {"setup": [LINE...], "lines": [LINE...]}
     prints JSON: for each line [what is listed, the line as it is now]
 """
-import json, os, pty, re, select, struct, sys, fcntl, termios
+import json, os, pty, re, select, signal, struct, sys, fcntl, termios
 
 LIMIT = 60  # seconds for one answer, of a machine that is busy
 SHELLS = {
@@ -77,6 +77,9 @@ def main():
         seen, found = shell.until("\x1e([^\x1f]*)\x1f")
         answers.append([ESCAPES.sub("", seen), found.group(1)])
     json.dump(answers, sys.stdout)
+    # Gone before its home is: one that is hung up would write its history there.
+    os.kill(shell.pid, signal.SIGKILL)
+    os.waitpid(shell.pid, 0)
     os.close(shell.terminal)
 
 
