@@ -250,8 +250,10 @@ class BatchIT {
             };
             for (int kill = 1; kill <= 4; kill++) {
                 try (Running run = calling.start(arguments)) {
-                    awaitDrives(100 * kill);
+                    awaitDrives(100 * kill, run);
                     run.signal("KILL");
+                    // The journal is locked until the process is gone.
+                    assertEquals(128 + 9, run.await().exitCode());
                 }
             }
             Finished last = calling.run(arguments);
@@ -262,8 +264,9 @@ class BatchIT {
     }
 
     /** On a fast machine, too, rows are left then. */
-    private void awaitDrives(int count) throws SQLException, InterruptedException {
+    private void awaitDrives(int count, Running run) throws SQLException, InterruptedException {
         while (Integer.parseInt(query("drives.db", "SELECT count(*) FROM drive").get(0)) < count) {
+            assertTrue(ProcessHandle.of(run.pid()).isPresent(), () -> "it has ended: " + run.stderrSoFar());
             Thread.sleep(10);
         }
     }
