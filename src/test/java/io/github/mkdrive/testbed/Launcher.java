@@ -1,6 +1,7 @@
 package io.github.mkdrive.testbed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class Launcher {
 
     private static final Duration DEFAULT_LIMIT = Duration.ofSeconds(60);
 
-    private final List<String> command;
+    private final Path executable;
     private final Map<String, String> environment;
     private final Optional<byte[]> stdin;
     private final Duration limit;
@@ -51,8 +52,8 @@ public final class Launcher {
         }
     }
 
-    private Launcher(List<String> command, Map<String, String> environment, Optional<byte[]> stdin, Duration limit) {
-        this.command = command;
+    private Launcher(Path executable, Map<String, String> environment, Optional<byte[]> stdin, Duration limit) {
+        this.executable = executable;
         this.environment = environment;
         this.stdin = stdin;
         this.limit = limit;
@@ -83,52 +84,43 @@ public final class Launcher {
         environment.put("HOME", home.toAbsolutePath().toString());
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("PATH", SEARCH_PATH);
-        return new Launcher(
-                List.of(executable.toAbsolutePath().toString()), environment, Optional.empty(), DEFAULT_LIMIT);
+        return new Launcher(executable.toAbsolutePath(), environment, Optional.empty(), DEFAULT_LIMIT);
     }
 
     /** Whether the executable is there, for tests that need the packaged distribution. */
     public boolean exists() {
-        return Files.isExecutable(Path.of(command.get(0)));
+        return Files.isExecutable(executable);
     }
 
-    /**
-     * With a system property for the {@link TestedProgram}, given as users of its form give one. Without white space.
-     */
+    /** With a system property of Java, without white space. A native executable takes none: there the test is skipped. */
     public Launcher withProperty(String name, String value) {
-        String option = "-D" + name + '=' + value;
-        if (TestedProgram.isOnJava()) {
-            String others = environment.getOrDefault("MKDRIVE_JAVA_OPTS", "");
-            return with("MKDRIVE_JAVA_OPTS", (others + ' ' + option).strip());
-        }
-        // An executable takes its own out of the arguments.
-        List<String> more = new ArrayList<>(command);
-        more.add(option);
-        return new Launcher(more, environment, stdin, limit);
+        assumeTrue(TestedProgram.isOnJava(), "an executable takes no properties of Java");
+        String others = environment.getOrDefault("MKDRIVE_JAVA_OPTS", "");
+        return with("MKDRIVE_JAVA_OPTS", (others + " -D" + name + '=' + value).strip());
     }
 
     /** With one entry of the environment more, or another value for it. Beside these there is none of the test's own. */
     public Launcher with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
-        return new Launcher(command, more, stdin, limit);
+        return new Launcher(executable, more, stdin, limit);
     }
 
     /** Without an entry of the environment, such as {@code JAVA_HOME}. */
     public Launcher without(String name) {
         Map<String, String> fewer = new LinkedHashMap<>(environment);
         fewer.remove(name);
-        return new Launcher(command, fewer, stdin, limit);
+        return new Launcher(executable, fewer, stdin, limit);
     }
 
     /** With these bytes on standard input, which otherwise is empty. */
     public Launcher withStdin(byte[] bytes) {
-        return new Launcher(command, environment, Optional.of(bytes.clone()), limit);
+        return new Launcher(executable, environment, Optional.of(bytes.clone()), limit);
     }
 
     /** With another limit than 60 s. */
     public Launcher withLimit(Duration time) {
-        return new Launcher(command, environment, stdin, time);
+        return new Launcher(executable, environment, stdin, time);
     }
 
     /** Runs it to its end. Throws {@link AssertionError} where it has to be killed at the limit. */
@@ -154,7 +146,7 @@ public final class Launcher {
         if (stdout != Stdout.CAPTURED) {
             words.addAll(List.of("/bin/sh", "-c", stdout.script, "sh"));
         }
-        words.addAll(command);
+        words.add(executable.toString());
         words.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().clear();
