@@ -1,8 +1,9 @@
 """Runs commands in turn, round by round, so that what disturbs the machine disturbs all alike, and prints one table.
 
 usage: compare.py ROUNDS < COMMANDS
-Each line of COMMANDS has, separated by tabs: what is done (a column), in which form (a row), a command for sh, and, where one command does many
-things, how many. The first form of a column is what the others are compared with.
+Each line of COMMANDS has, separated by tabs: what is done (a column), in which form (a row), a command, and, where one command does many things,
+how many. The first form of a column is what the others are compared with. A command is written as for a shell: its variables, which are all that it
+gets, then the program and its arguments. No shell takes part in a run.
 
 A cell has the median of the wall time in ms, or of how many are done in a second, and behind it the median of the ratios to the first form in
 the same round. Processor time (user and system, in ms) and peak memory (in MB) are those of the first column. A round before the first one warms
@@ -10,6 +11,8 @@ up. A command that fails ends it all.
 """
 
 import os
+import shlex
+import shutil
 import statistics
 import sys
 import time
@@ -19,21 +22,21 @@ Command = namedtuple("Command", "what form line count")
 Run = namedtuple("Run", "wall cpu peak")
 
 
-def run(command):
+def run(line):
     """What one command takes, with no input and no output."""
+    words = shlex.split(line)
+    start = next(i for i, word in enumerate(words) if "=" not in word)
+    environment = dict(word.split("=", 1) for word in words[:start])
+    program = shutil.which(words[start])
     null = os.open(os.devnull, os.O_RDWR)
+    streams = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)]
     began = time.perf_counter()
-    process = os.posix_spawn(
-        "/bin/sh",
-        ["sh", "-c", command],
-        os.environ,
-        file_actions=[(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)],
-    )
+    process = os.posix_spawn(program, words[start:], environment, file_actions=streams)
     _, status, usage = os.wait4(process, 0)
     wall = time.perf_counter() - began
     os.close(null)
     if status:
-        sys.exit(f"failed with {os.waitstatus_to_exitcode(status)}: {command}")
+        sys.exit(f"failed with {os.waitstatus_to_exitcode(status)}: {line}")
     return Run(1e3 * wall, 1e3 * (usage.ru_utime + usage.ru_stime), usage.ru_maxrss / 1024)
 
 

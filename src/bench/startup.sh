@@ -61,7 +61,7 @@ for i in range($rows): print(f'u{i},Drive {i}')" >"$bench/rows.csv"
 
 # --- the forms ---
 
-clean="exec env -i HOME='$bench/home' PATH=/usr/bin:/bin LANG=C.UTF-8"
+clean="HOME='$bench/home' PATH=/usr/bin:/bin LANG=C.UTF-8"
 account='ALIBABA_CLOUD_ACCESS_KEY_ID=LTAIstrictKeyId0001 ALIBABA_CLOUD_ACCESS_KEY_SECRET=strictKeySecretXXXXXXXXXXXX01'
 account="$account MKDRIVE_STARTUP_CACHE=readonly"
 for java in "$JAVA17" "$JAVA25"; do
@@ -99,7 +99,7 @@ post="$post -H 'Date: $(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')' -d '$bod
 
 # The service's code is compiled while it runs. A thousand connections, so that it is before anything is measured.
 for url in "http://localhost:$http" "https://localhost:$https"; do
-    sh -c "$clean $post --fail-early -H 'Connection: close' --cacert '$bench/ca.pem' '$url/v2/drive/create#[1-1000]'" >"$bench/warm-up"
+    sh -c "exec env -i $clean $post --fail-early -H 'Connection: close' --cacert '$bench/ca.pem' '$url/v2/drive/create#[1-1000]'" >"$bench/warm-up"
 done
 
 mkdir "$bench/hello"
@@ -111,7 +111,6 @@ public class Hello {
 }
 END
 "$jdk/bin/javac" --release 17 -d "$bench/hello" "$bench/hello/Hello.java"
-journal=$bench/journal
 
 {
     form 'HTTPS' curl "$clean $post --cacert '$bench/bundle.pem' https://localhost:$https/v2/drive/create"
@@ -122,8 +121,8 @@ journal=$bench/journal
     forms 'HTTP' "$clean $account" "$drive --endpoint http://localhost:$http"
     form '`--version`' 'bare JVM' "$clean '$jdk/bin/java' -Xshare:auto -cp '$bench/hello' Hello"
     forms '`--version`' "$clean" --version
-    forms 'batch, rows a second' "rm -f '$journal' '$journal'-* && $clean $account" \
-        "batch '$bench/rows.csv' --owner-type user --jobs 64 --quiet --journal '$journal' --endpoint http://127.0.0.1:8192" "$rows"
+    forms 'batch, rows a second' "$clean $account" \
+        "batch '$bench/rows.csv' --owner-type user --jobs 64 --quiet --restart --journal '$bench/journal' --endpoint http://127.0.0.1:8192" "$rows"
 } >"$bench/commands"
 python3 src/bench/compare.py "$rounds" <"$bench/commands"
 
@@ -131,7 +130,7 @@ if [ -n "$JAVA17" ]; then
     echo
     echo 'where the time goes: one create over HTTPS, the Java form on 17'
     for run in 1 2 3 4 5 6 7 8 9 10; do
-        sh -c "$clean $account JAVA_HOME='$JAVA17' MKDRIVE_JAVA_OPTS='-Xlog:class+load:file=$bench/load.$run:uptime' \
+        sh -c "env -i $clean $account JAVA_HOME='$JAVA17' MKDRIVE_JAVA_OPTS='-Xlog:class+load:file=$bench/load.$run:uptime' \
             '$bench/mkdrive/bin/mkdrive' $drive --endpoint https://localhost:$https --ca-cert '$bench/ca.pem'" \
             >/dev/null
     done

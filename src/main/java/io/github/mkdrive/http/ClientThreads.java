@@ -11,13 +11,16 @@ import java.util.concurrent.FutureTask;
  * be told from those of other clients.
  */
 final class ClientThreads {
-    /** Not in a native executable, where an interrupted selector would only run in circles to the end. */
+    /** Whether the exit waits for them. Not in a native executable, where an interrupted selector would only run in circles to the end. */
     private static final boolean ARE_WAITED_FOR = System.getProperty("org.graalvm.nativeimage.imagecode") == null;
 
     private final ThreadGroup group = new ThreadGroup("mkdrive-http");
 
     /** Makes the client. */
     HttpClient start(HttpClient.Builder builder) {
+        if (!ARE_WAITED_FOR) {
+            return builder.build();
+        }
         FutureTask<HttpClient> making = new FutureTask<>(builder::build);
         Thread maker = new Thread(group, making, "mkdrive-http-start");
         maker.setDaemon(true);

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -62,24 +63,19 @@ final class Trust extends X509ExtendedTrustManager {
     }
 
     private void check(X509Certificate[] chain, Check check) throws CertificateException {
-        CertificateException unknown =
-                new CertificateException("no root is known", new CertPathBuilderException("no root is known"));
-        Optional<CertificateException> refusal = refusal(roots, chain, check, unknown);
-        if (refusal.filter(NotTrustedException::isUnknownIssuer).isPresent()) {
-            refusal = refusal(MachineRoots.at(machinePlaces), chain, check, refusal.get());
+        List<CertificateException> refusals = new ArrayList<>();
+        boolean accepted = accept(roots, chain, check, refusals);
+        if (!accepted && refusals.stream().allMatch(NotTrustedException::isUnknownIssuer)) {
+            accepted = accept(MachineRoots.at(machinePlaces), chain, check, refusals);
         }
-        if (refusal.isPresent()) {
-            throw new NotTrustedException(refusal.get(), host, chain);
+        if (!accepted) {
+            throw new NotTrustedException(mostTelling(refusals), host, chain);
         }
     }
 
-    /**
-     * Why none of these roots is one of a chain; nothing where one is. What says more than that the issuer is not known comes
-     * first, which is what there is to say so far.
-     */
-    private Optional<CertificateException> refusal(
-            List<Roots> asked, X509Certificate[] chain, Check check, CertificateException soFar) {
-        CertificateException refusal = soFar;
+    /** Whether one of these roots is one of a chain; adds why the others are not. */
+    private boolean accept(
+            List<Roots> asked, X509Certificate[] chain, Check check, List<CertificateException> refusals) {
         for (Roots one : asked) {
             Optional<X509ExtendedTrustManager> manager = one.manager(chain);
             if (manager.isPresent()) {
@@ -87,13 +83,23 @@ final class Trust extends X509ExtendedTrustManager {
                     check.by(manager.get());
                     trusted.set(true);
                     listener.trusted(() -> root(chain, manager.get(), one.place()));
-                    return Optional.empty();
+                    return true;
                 } catch (CertificateException e) {
-                    refusal = NotTrustedException.isUnknownIssuer(refusal) ? e : refusal;
+                    refusals.add(e);
                 }
             }
         }
-        return Optional.of(refusal);
+        return false;
+    }
+
+    /** The first that says more than that the issuer is not known, else the last. */
+    private static CertificateException mostTelling(List<CertificateException> refusals) {
+        return refusals.stream()
+                .filter(refusal -> !NotTrustedException.isUnknownIssuer(refusal))
+                .findFirst()
+                .or(() -> refusals.stream().reduce((first, second) -> second))
+                .orElseGet(() ->
+                        new CertificateException("no root is known", new CertPathBuilderException("no root is known")));
     }
 
     /** The root that a chain leads to. */
