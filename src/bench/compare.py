@@ -1,8 +1,8 @@
 """Runs commands in turn, round by round, so that what disturbs the machine disturbs all alike, and prints one table.
 
 usage: compare.py ROUNDS < COMMANDS
-Each line of COMMANDS has, separated by tabs: what is done (a column), in which form (a row), a command, and, where one command does many things,
-how many. The first form of a column is what the others are compared with. A command is written as for a shell: its variables, which are all that it
+Each line of COMMANDS has, separated by tabs: what is done (a column), in which form (a row), a command, and how many things it does, if that is
+to be told as a rate. The first form of a column is what the others are compared with. A command is written as for a shell: its variables, which are all that it
 gets, then the program and its arguments. No shell takes part in a run.
 
 A cell has the median of the wall time in ms, or of how many are done in a second, and behind it the median of the ratios to the first form in
@@ -41,8 +41,8 @@ def run(line):
 
 
 def read(line):
-    what, form, command, *count = line.rstrip("\n").split("\t")
-    return Command(what, form, command, int(count[0]) if count else 0)
+    what, form, command, count = line.rstrip("\n").split("\t")
+    return Command(what, form, command, int(count or 0))
 
 
 def cell(command, runs, base):

@@ -97,9 +97,9 @@ post="curl -sS -f --noproxy '*' -A mkdrive/0.1.0 -H 'Accept: application/json' -
 post="$post -H 'Authorization: Bearer eyJstrictBearerToken.0003.sig' -H 'x-acs-version: 2022-03-01' -H 'x-acs-action: CreateDrive'"
 post="$post -H 'Date: $(LC_ALL=C date -u '+%a, %d %b %Y %H:%M:%S GMT')' -d '$body'"
 
-# The service's code is compiled while it runs. A thousand connections, so that it is before anything is measured.
+# The service's code is compiled while it runs. Four thousand connections, so that it is before anything is measured.
 for url in "http://localhost:$http" "https://localhost:$https"; do
-    sh -c "exec env -i $clean $post --fail-early -H 'Connection: close' --cacert '$bench/ca.pem' '$url/v2/drive/create#[1-1000]'" >"$bench/warm-up"
+    sh -c "exec env -i $clean $post --fail-early -H 'Connection: close' --cacert '$bench/ca.pem' '$url/v2/drive/create#[1-4000]'" >"$bench/warm-up"
 done
 
 mkdir "$bench/hello"

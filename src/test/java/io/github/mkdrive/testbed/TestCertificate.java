@@ -183,6 +183,11 @@ public final class TestCertificate {
             return extension("2.5.29.37", sequence(oid(use)));
         }
 
+        /** Its key may sign, and do nothing else, as those of public servers. */
+        public Plan signing() {
+            return extension("2.5.29.15", der(0x03, new byte[] {7, (byte) 0x80}));
+        }
+
         private Plan extension(String id, byte[] value) {
             extensions.add(sequence(oid(id), der(0x04, value)));
             return this;

@@ -53,6 +53,7 @@ public final class TestCertificates {
     private static TestCertificate.Plan server() {
         return TestCertificate.named("CN=mkdrive test server")
                 .onlyFor(TestCertificate.SERVERS)
+                .signing()
                 .hosts("127.0.0.1", "localhost", "pds.example");
     }
 
