@@ -130,9 +130,9 @@ if [ -n "$JAVA17" ]; then
     echo
     echo 'where the time goes: one create over HTTPS, the Java form on 17'
     for run in 1 2 3 4 5 6 7 8 9 10; do
-        sh -c "env -i $clean $account JAVA_HOME='$JAVA17' MKDRIVE_JAVA_OPTS='-Xlog:class+load:file=$bench/load.$run:uptime' \
+        sh -c "env -i $clean $account JAVA_HOME='$JAVA17' MKDRIVE_JAVA_OPTS='-Xlog:class+load:file=$bench/load-$run.log:uptime' \
             '$bench/mkdrive/bin/mkdrive' $drive --endpoint https://localhost:$https --ca-cert '$bench/ca.pem'" \
             >/dev/null
     done
-    python3 src/bench/phases.py "$bench"/load.*
+    python3 src/bench/phases.py "$bench"/load-*.log
 fi

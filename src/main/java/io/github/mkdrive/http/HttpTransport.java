@@ -1,5 +1,6 @@
 package io.github.mkdrive.http;
 
+import com.github.mizosoft.methanol.AdapterCodec;
 import com.github.mizosoft.methanol.Methanol;
 import com.github.mizosoft.methanol.Methanol.Interceptor;
 import com.github.mizosoft.methanol.MutableRequest;
@@ -49,6 +50,8 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return Methanol.newBuilder(wire.client())
                 .userAgent(settings.route().userAgent())
                 .autoAcceptEncoding(false)
+                // Bodies are bytes already: nobody need look for what turns objects into some.
+                .adapterCodec(AdapterCodec.newBuilder().build())
                 .backendInterceptor(Interceptor.create(this::named))
                 .backendInterceptor(Authentication.by(settings))
                 .backendInterceptor(last)
