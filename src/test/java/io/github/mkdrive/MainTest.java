@@ -1,6 +1,7 @@
 package io.github.mkdrive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.mkdrive.testbed.Answer;
@@ -12,6 +13,8 @@ import io.github.mkdrive.testbed.StrictService;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.org.webcompere.systemstubs.environment.EnvironmentVariables;
 import uk.org.webcompere.systemstubs.jupiter.SystemStub;
 import uk.org.webcompere.systemstubs.jupiter.SystemStubsExtension;
@@ -88,5 +91,18 @@ class MainTest {
             assertEquals(0, run(Program.creating("-q")));
             assertEquals(2, service.requests(Operation.CREATE).size());
         }
+    }
+
+    /** The JDK's client would log headers, and with them secrets, if Java's options asked for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jdk.httpclient.HttpClient", "com.sun.net.httpserver", "com.github.mizosoft.methanol"})
+    void keepsNothingThatLibrariesLog(String name) {
+        System.Logger logger = System.getLogger(name);
+        logger.log(System.Logger.Level.ERROR, "a secret");
+        logger.log(System.Logger.Level.ERROR, "a secret", new IllegalStateException());
+        logger.log(System.Logger.Level.ERROR, "{0}", "a secret");
+
+        assertFalse(logger.isLoggable(System.Logger.Level.ERROR));
+        assertEquals("", err.getText() + out.getText());
     }
 }
