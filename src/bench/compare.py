@@ -2,8 +2,8 @@
 
 usage: compare.py ROUNDS < COMMANDS
 Each line of COMMANDS has, separated by tabs: what is done (a column), in which form (a row), a command, and how many things it does, if that is
-to be told as a rate. The first form of a column is what the others are compared with. A command is written as for a shell: its variables, which are all that it
-gets, then the program and its arguments. No shell takes part in a run.
+to be told as a rate. The first form of a column is what the others are compared with. A command is written as for a shell: its variables, which
+are all that it gets, then the program and its arguments. No shell takes part in a run.
 
 A cell has the median of the wall time in ms, or of how many are done in a second, and behind it the median of the ratios to the first form in
 the same round. Processor time (user and system, in ms) and peak memory (in MB) are those of the first column. A round before the first one warms

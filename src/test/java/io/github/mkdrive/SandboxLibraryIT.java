@@ -13,7 +13,6 @@ import io.github.mkdrive.testbed.TestedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SQLite's native library is loaded from where mkdrive is installed, and the temporary folder is left alone. */
+@JavaForm // an executable can't be told of another temporary folder
 class SandboxLibraryIT {
     private static final String LIBRARIES = "org/sqlite/native/";
 
@@ -34,37 +34,18 @@ class SandboxLibraryIT {
         return Files.createDirectory(temp.resolve(name));
     }
 
-    /** The program that is installed there, with another temporary folder. */
-    private Launcher program(Path executable, Path tmpdir) throws IOException {
-        return Launcher.of(executable, Files.createDirectories(temp.resolve("home")))
+    /** The program that is installed in this folder, with another temporary folder. */
+    private Launcher program(Path installed, Path tmpdir) throws IOException {
+        return Launcher.of(installed.resolve("bin/mkdrive"), Files.createDirectories(temp.resolve("home")))
                 .with("LC_ALL", "C.UTF-8")
                 .with("MKDRIVE_STARTUP_CACHE", "readonly")
                 .with("TMPDIR", tmpdir.toString())
                 // Java does not look at TMPDIR.
-                .withProperty("java.io.tmpdir", tmpdir.toString());
+                .with("MKDRIVE_JAVA_OPTS", "-Djava.io.tmpdir=" + tmpdir);
     }
 
     private Launcher program(Path tmpdir) throws IOException {
-        return program(TestedProgram.executable(), tmpdir);
-    }
-
-    /** A copy of the program with all that belongs to it. */
-    private static Path installed(Path folder) throws IOException {
-        if (TestedProgram.isOnJava()) {
-            return Installation.complete(folder).resolve("bin/mkdrive");
-        }
-        Files.createDirectory(folder);
-        try (Stream<Path> all = Files.list(TestedProgram.folder())) {
-            for (Path file : all.filter(one -> isLibrary(one) || one.equals(TestedProgram.executable()))
-                    .toList()) {
-                Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
-            }
-        }
-        return folder.resolve("mkdrive");
-    }
-
-    private static boolean isLibrary(Path file) {
-        return file.getFileName().toString().contains("sqlitejdbc");
+        return program(TestedProgram.distribution(), tmpdir);
     }
 
     private static void creates(Launcher program) throws IOException, InterruptedException {
@@ -154,7 +135,9 @@ class SandboxLibraryIT {
 
     @Test
     void isFoundInAFolderOfAnyName() throws Exception {
-        creates(program(installed(temp.resolve("a Büro's %41 $HOME")), temp.resolve("missing")));
+        Path installed = Installation.complete(temp.resolve("a Büro's %41 $HOME"));
+
+        creates(program(installed, temp.resolve("missing")));
     }
 
     /** The temporary folder, where the library is not installed: neither the file nor XDG_STATE_HOME is at fault. */
@@ -172,16 +155,13 @@ class SandboxLibraryIT {
             Finished finished = program.run(Program.creating("--sandbox"));
 
             assertEquals(3, finished.exitCode(), finished::toString);
-            // Machine code gives the reason in its own words.
-            String loaded = TestedProgram.isOnJava() ? "loaded: " : "loaded: Can't load library: ";
-            String place = kind.equals("noexec") ? loaded : "unpacked into the temporary folder ";
+            String place = kind.equals("noexec") ? "loaded: " : "unpacked into the temporary folder ";
             assertTrue(
                     finished.stderr()
                             .contains("the sandbox can't start: SQLite's native library cannot be " + place
                                     + temp.resolve(kind)),
                     finished::toString);
-            String option = TestedProgram.isOnJava() ? "MKDRIVE_JAVA_OPTS=" : "";
-            assertTrue(finished.stderr().contains(": " + option + "-Djava.io.tmpdir=FOLDER"), finished::toString);
+            assertTrue(finished.stderr().contains("-Djava.io.tmpdir=FOLDER"), finished::toString);
             assertFalse(finished.stderr().contains("XDG_STATE_HOME"), finished::toString);
         } finally {
             assertTrue(!mounted || ran("umount", temp.resolve(kind).toString()));
@@ -189,13 +169,11 @@ class SandboxLibraryIT {
     }
 
     private Path withoutLibraries() throws IOException {
-        Path executable = installed(temp.resolve("mkdrive"));
-        for (Path file : files(temp.resolve("mkdrive"))) {
-            if (isLibrary(file)) {
-                Files.delete(file);
-            }
+        Path installed = Installation.complete(temp.resolve("mkdrive"));
+        for (Path library : files(installed.resolve("lib/sqlite"))) {
+            Files.delete(library);
         }
-        return executable;
+        return installed;
     }
 
     private static boolean mountedNoexec(Path folder) throws InterruptedException {
@@ -205,10 +183,10 @@ class SandboxLibraryIT {
         return true;
     }
 
-    @JavaForm
     @Test
     void isInstalledForTheUsualMachines() throws Exception {
-        Path libraries = TestedProgram.distribution().resolve("lib/sqlite");
+        Path lib = TestedProgram.distribution().resolve("lib");
+        Path libraries = lib.resolve("sqlite");
         List<String> names = files(libraries).stream()
                 .map(file -> libraries.relativize(file).toString())
                 .toList();
@@ -226,7 +204,6 @@ class SandboxLibraryIT {
                 List.copyOf(new TreeSet<>(names)));
     }
 
-    @JavaForm
     @Test
     void theJarHasThoseForOtherMachines() throws Exception {
         try (Stream<Path> jars = Files.list(TestedProgram.distribution().resolve("lib"))) {
