@@ -1,30 +1,30 @@
 package io.github.mkdrive.http;
 
-import com.github.mizosoft.methanol.Methanol.Interceptor;
-import com.github.mizosoft.methanol.MutableRequest;
 import io.github.mkdrive.api.HttpDate;
 import io.github.mkdrive.auth.Credentials;
 import io.github.mkdrive.auth.RequestSigner;
-import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The link of the chain that authenticates a request right before it goes out (PDS reference): with a fresh date, nonce and
- * signature by the AccessKey that is current at that moment, or with the token.
+ * What authenticates a request right before it goes out (PDS reference): a fresh date, nonce and signature by the AccessKey
+ * that is current at that moment, or the token.
  */
 final class Authentication {
     private final HttpSettings settings;
 
-    private Authentication(HttpSettings settings) {
+    Authentication(HttpSettings settings) {
         this.settings = settings;
     }
 
-    static Interceptor by(HttpSettings settings) {
-        return Interceptor.create(new Authentication(settings)::sign);
-    }
-
-    private HttpRequest sign(HttpRequest request) {
+    /**
+     * The headers to add.
+     *
+     * @param method the request's method
+     * @param path the path as it is sent
+     * @param headers those that the request has already, names in lower case
+     */
+    Map<String, String> headers(String method, String path, Map<String, String> headers) {
         Map<String, String> added = new HashMap<>();
         added.put("date", HttpDate.format(settings.clock().instant()));
         Credentials credentials = settings.credentials().current();
@@ -33,17 +33,12 @@ final class Authentication {
             added.put("x-acs-signature-version", "1.0");
             added.put("x-acs-signature-nonce", settings.nonces().get());
             key.securityToken().ifPresent(token -> added.put("x-acs-security-token", token));
-            Map<String, String> headers = new HashMap<>(added);
-            request.headers().map().forEach((name, values) -> headers.putIfAbsent(name, values.get(0)));
-            added.put(
-                    "authorization",
-                    RequestSigner.authorization(
-                            key, request.method(), request.uri().getRawPath(), Map.of(), headers));
+            Map<String, String> signed = new HashMap<>(headers);
+            signed.putAll(added);
+            added.put("authorization", RequestSigner.authorization(key, method, path, Map.of(), signed));
         } else if (credentials instanceof Credentials.BearerToken bearer) {
             added.put("authorization", "Bearer " + bearer.token());
         }
-        MutableRequest authenticated = MutableRequest.copyOf(request);
-        added.forEach(authenticated::setHeader);
-        return authenticated;
+        return added;
     }
 }

@@ -22,20 +22,34 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Sends calls over a {@link Wire}. Each request goes through one chain: the client puts base URL and user agent to what the call itself says, then come
- * {@link Authentication}, and last the story, which sees what really goes out; or, where nothing is to be sent, the
- * {@link Preview} in its place.
+ * Sends calls over a {@link Wire}. What all calls of an operation have in common is put together once, and checked by the library
+ * once; a call adds its body and {@link Authentication}. Then the request goes through one chain, whose last link sees what
+ * really goes out: it tells the story, or, where nothing is to be sent, is the {@link Preview} in its place.
  */
 public final class HttpTransport implements Transport, AutoCloseable {
     private final HttpSettings settings;
     private final Endpoint endpoint;
     private final WireListener listener;
     private final Wire wire;
+    private final Authentication authentication;
+    private final Map<Operation, CommonPart> commonParts = new ConcurrentHashMap<>();
     private final Methanol client;
+
+    /**
+     * What all calls of an operation have in common.
+     *
+     * @param path the path that they go to, as it is sent
+     * @param headers their headers
+     * @param request both of that as a request, which is only copied
+     */
+    private record CommonPart(String path, Map<String, String> headers, MutableRequest request) {}
 
     /** A transport; nothing is connected yet. */
     public HttpTransport(HttpSettings settings, WireListener listener) {
@@ -43,17 +57,16 @@ public final class HttpTransport implements Transport, AutoCloseable {
         this.endpoint = settings.route().endpoint();
         this.listener = listener;
         this.wire = new Wire(settings.route(), listener);
+        this.authentication = new Authentication(settings);
         this.client = chain(Interceptor.create(request -> addressed(tell(request))));
     }
 
     private Methanol chain(Interceptor last) {
         return Methanol.newBuilder(wire.client())
-                .userAgent(settings.route().userAgent())
                 .autoAcceptEncoding(false)
                 // Bodies are bytes already: nobody need look for what turns objects into some.
                 .adapterCodec(AdapterCodec.newBuilder().build())
                 .backendInterceptor(Interceptor.create(this::named))
-                .backendInterceptor(Authentication.by(settings))
                 .backendInterceptor(last)
                 .build();
     }
@@ -87,18 +100,32 @@ public final class HttpTransport implements Transport, AutoCloseable {
         return request;
     }
 
-    /** What a call says itself: its path, its body and the headers that follow from them (PDS reference). */
+    /** The headers that don't follow from what a call is about (PDS reference). */
+    private CommonPart commonPart(Operation operation) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("accept", "application/json");
+        headers.put("accept-encoding", "identity");
+        headers.put("content-type", "application/json; charset=utf-8");
+        headers.put("user-agent", settings.route().userAgent());
+        headers.put("x-acs-version", "2022-03-01");
+        headers.put("x-acs-action", operation.action());
+        wire.proxyAuthorization().ifPresent(value -> headers.put("proxy-authorization", value));
+        URI uri = endpoint.uri(operation.path());
+        MutableRequest request =
+                MutableRequest.create(endpoint.isOdd() ? URI.create("http://odd" + operation.path()) : uri);
+        headers.forEach(request::setHeader);
+        return new CommonPart(uri.getRawPath(), Map.copyOf(headers), request);
+    }
+
     private MutableRequest request(Operation operation, WatchedBody body) {
-        MutableRequest request = MutableRequest.POST(
-                        endpoint.isOdd() ? URI.create("http://odd" + operation.path()) : endpoint.uri(operation.path()),
-                        body)
-                .setHeader("accept", "application/json")
-                .setHeader("accept-encoding", "identity")
-                .setHeader("content-type", "application/json; charset=utf-8")
-                .setHeader("content-md5", md5(body.bytes()))
-                .setHeader("x-acs-version", "2022-03-01")
-                .setHeader("x-acs-action", operation.action());
-        wire.proxyAuthorization().ifPresent(value -> request.setHeader("proxy-authorization", value));
+        CommonPart common = commonParts.computeIfAbsent(operation, this::commonPart);
+        String md5 = md5(body.bytes());
+        Map<String, String> headers = new HashMap<>(common.headers());
+        headers.put("content-md5", md5);
+        MutableRequest request = common.request().copy().POST(body).setHeader("content-md5", md5);
+        authentication.headers(request.method(), common.path(), headers).forEach(request::setHeader);
+        // The client copies the request, and with it what this makes, which it would make twice otherwise.
+        request.headers();
         return request;
     }
 
