@@ -18,12 +18,12 @@ public record CreatePolicy(IfExists ifExists, int retries, Duration timeout, Dur
 
     /** The longest that one try or one look may take: a third of the whole. */
     public Duration tryLimit() {
-        return timeout.dividedBy(3);
+        return part(timeout, 3);
     }
 
     /** How long the service is given where nobody says: a quarter of the whole, at most 15 s. */
     public static Duration usualSettling(Duration timeout) {
-        return shorter(timeout.dividedBy(4), LONGEST_USUAL_SETTLING);
+        return shorter(part(timeout, 4), LONGEST_USUAL_SETTLING);
     }
 
     /**
@@ -50,7 +50,12 @@ public record CreatePolicy(IfExists ifExists, int retries, Duration timeout, Dur
     }
 
     private static Duration spare(Duration timeout) {
-        return shorter(timeout.dividedBy(20), LONGEST_SPARE);
+        return shorter(part(timeout, 20), LONGEST_SPARE);
+    }
+
+    /** Not {@link Duration#dividedBy}, which reckons in decimal numbers of any length: a batch would spend a thirtieth of its time there. */
+    private static Duration part(Duration whole, int parts) {
+        return Duration.ofNanos(whole.toNanos() / parts);
     }
 
     private static Duration shorter(Duration one, Duration other) {
