@@ -22,8 +22,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,6 +57,12 @@ public final class Batch {
 
     private static final Duration STEP = Duration.ofMillis(100);
 
+    /** How often it is looked whether more rows may begin: one that settles gives up its place, and takes no other. */
+    private static final Duration ROUND = Duration.ofMillis(5);
+
+    /** How many rows are kept ready: enough for one such round. */
+    private static final int MOST_READY = 256;
+
     private final Journal journal;
     private final BatchPlan plan;
     private final DriveClient client;
@@ -66,6 +74,12 @@ public final class Batch {
     private final CallPace turns;
     private final PacedCalls calls;
     private final Owners owners = new Owners();
+    /** Rows that can begin. A thread whose row has ended takes the next one itself: to wake another costs more than to go on. */
+    private final Queue<JournalRow> ready = new LinkedBlockingQueue<>();
+
+    /** Has a permit when half of them have been taken. */
+    private final Semaphore fewReady = new Semaphore(0);
+
     private final Semaphore begun;
     private final Semaphore atWork = new Semaphore(MOST_AT_WORK);
     private volatile Why stopped = Why.DONE;
@@ -106,8 +120,10 @@ public final class Batch {
         this.events = events;
         this.turns = new CallPace(pace, plan.jobs(), plan.rate());
         this.calls = new PacedCalls(turns, pace);
-        // Some more than there are calls: a row also writes, reads and tells.
-        this.begun = new Semaphore(plan.jobs() + Math.max(4, plan.jobs() / 2));
+        // Some more than there are calls: a row also writes, reads and tells. Not many more: those would wait, and each
+        // of
+        // them is a thread to wake.
+        this.begun = new Semaphore(plan.jobs() + Math.max(4, plan.jobs() / 8));
         this.lastTaken = new AtomicLong(pace.nanoTime());
         this.lastLost = new AtomicLong(pace.nanoTime());
     }
@@ -191,6 +207,7 @@ public final class Batch {
         while (!isStopped()) {
             List<JournalRow> rows = journal.todo(after);
             if (rows.isEmpty()) {
+                beginReady(threads, writer, 0);
                 return;
             }
             after = rows.get(rows.size() - 1).number();
@@ -199,14 +216,59 @@ public final class Batch {
                     return;
                 }
                 remember(row);
-                if (owners.begin(row) && admit()) {
-                    start(threads, () -> work(row, writer));
+                if (owners.begin(row)) {
+                    ready.add(row);
                 }
+                beginReady(threads, writer, MOST_READY - 1);
                 while (owners.isFull() && !isStopped()) {
+                    beginReady(threads, writer, 0);
                     pace.sleep(STEP);
                 }
             }
         }
+    }
+
+    /** Has rows begin until no more than {@code left} are ready, or the batch has stopped. */
+    private void beginReady(ThreadPoolExecutor threads, JournalWriter writer, int left) {
+        while (ready.size() > left && !isStopped()) {
+            while (atWork.availablePermits() > 0 && beginOne(threads, writer)) {
+                // until as many are at work as may be
+            }
+            awaitFewReady();
+        }
+    }
+
+    private void awaitFewReady() {
+        try {
+            if (fewReady.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                fewReady.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean beginOne(ThreadPoolExecutor threads, JournalWriter writer) {
+        Optional<JournalRow> row = nextReady();
+        if (row.isPresent()) {
+            atWork.acquireUninterruptibly();
+            start(threads, () -> work(row.get(), writer));
+        }
+        return row.isPresent();
+    }
+
+    /** The next row with the right to begin, where there is one and it may. */
+    private Optional<JournalRow> nextReady() {
+        if (isStopped() || turns.isCrowded() || !begun.tryAcquire()) {
+            return Optional.empty();
+        }
+        Optional<JournalRow> row = Optional.ofNullable(ready.poll());
+        if (row.isEmpty()) {
+            begun.release();
+        } else if (ready.size() == MOST_READY / 2) {
+            fewReady.release();
+        }
+        return row;
     }
 
     /** Where the system gives no more threads, it has to wait until one is free. */
@@ -286,7 +348,9 @@ public final class Batch {
                 create(now, writer);
             }
             row = owners.next(now);
-            if (row.isPresent() && !isStopped()) {
+            if (row.isEmpty()) {
+                row = nextReady();
+            } else if (!isStopped()) {
                 acquire(begun);
             }
         }

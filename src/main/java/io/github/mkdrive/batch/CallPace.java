@@ -111,8 +111,17 @@ final class CallPace {
      */
     long begin() {
         slots.acquireUninterruptibly();
+        long now = pace.nanoTime();
+        if (turn.isLocked() || !untilNext(now).isZero()) {
+            now = awaitTurn();
+        }
+        flying.incrementAndGet();
+        return now;
+    }
+
+    /** Waits, one call after the other, so that each does by the rate that there is when it is its turn. */
+    private long awaitTurn() {
         waiting.incrementAndGet();
-        // One after the other, so that each waits by the rate that there is when it is its turn.
         turn.lock();
         try {
             while (true) {
@@ -126,7 +135,6 @@ final class CallPace {
         } finally {
             turn.unlock();
             waiting.decrementAndGet();
-            flying.incrementAndGet();
         }
     }
 
