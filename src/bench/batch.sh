@@ -3,11 +3,13 @@
 #
 #   ./mvnw -q package && src/bench/batch.sh [ROUNDS [ROWS]]          (5 rounds of 30000 rows by default)
 #
-#   JAVA   the folder of a JDK (the one of `java` by default)
+#   JAVA     the folder of a JDK (the one of `java` by default)
+#   NATIVE   the native executable (target/native/mkdrive, if it is there)
 #
 # Needs node, python3, curl and wrk. Each round runs all of them in turn: wrk, which shows what the endpoint can answer; a program for
-# Node; the JDK's client alone; the older official client for Java; curl for a hundredth of the rows; and mkdrive. Then mkdrive with its journal on a disk and in
-# memory, so that its cost is seen. Each time is that of the whole process. Nothing outside target/bench-batch is written.
+# Node; each form of mkdrive, with its journal on a disk and in memory, so that its cost is seen; the JDK's client alone; the older
+# official client for Java; and curl for a hundredth of the rows. Each time is that of the whole process. Nothing outside
+# target/bench-batch is written, but for a journal in /dev/shm that is removed again.
 set -eu
 
 cd -- "$(dirname -- "$0")/../.."
@@ -16,6 +18,8 @@ rows=${2:-30000}
 bench=$PWD/target/bench-batch
 memory=/dev/shm/mkdrive-bench.$$
 java=${JAVA:+$JAVA/bin/}java
+NATIVE=${NATIVE-$PWD/target/native/mkdrive}
+[ -x "$NATIVE" ] || NATIVE=
 port=8191
 key=demo
 secret=demo-secret
@@ -48,11 +52,12 @@ seconds() {
     echo "$begun $ended" >>"$bench/$name.times"
 }
 
+# batch PROGRAM JOURNAL
 batch() {
-    rm -f "$1" "$1"-*
+    rm -f "$2" "$2"-*
     env -i HOME="$bench/home" PATH="$PATH" MKDRIVE_ENDPOINT="http://127.0.0.1:$port" ${JAVA:+JAVA_HOME="$JAVA"} \
         ALIBABA_CLOUD_ACCESS_KEY_ID=$key ALIBABA_CLOUD_ACCESS_KEY_SECRET=$secret \
-        target/mkdrive/bin/mkdrive batch "$bench/rows.csv" --owner-type user --total-size 1GiB --jobs 64 --quiet --journal "$1"
+        "$1" batch "$bench/rows.csv" --owner-type user --total-size 1GiB --jobs 64 --quiet --journal "$2"
 }
 
 node_program() {
@@ -80,15 +85,23 @@ round=0
 while [ "$round" -lt "$rounds" ]; do
     wrk -t1 -c64 -d3 -s src/bench/create.lua "http://127.0.0.1:$port" | awk '/^Requests\/sec/ {print $2}' >>"$bench/wrk.rates"
     seconds node node_program
-    seconds mkdrive batch "$bench/journal"
+    for form in native java; do
+        case $form in
+            native) program=$NATIVE ;;
+            java) program=$PWD/target/mkdrive/bin/mkdrive ;;
+        esac
+        [ -n "$program" ] || continue
+        seconds $form batch "$program" "$bench/journal"
+        seconds $form-in-memory batch "$program" "$memory/journal"
+    done
     seconds bare bare_client
     seconds older older_client
     seconds curl curls
-    seconds mkdrive-in-memory batch "$memory/journal"
     round=$((round + 1))
 done
 
 python3 - "$bench" "$rows" <<'END'
+import os
 import statistics
 import sys
 
@@ -106,9 +119,17 @@ all_rates["Node, connections kept alive"] = rates("node", rows)
 all_rates["java.net.http alone, 64 threads"] = rates("bare", rows)
 all_rates["aliyun-sdk-pds 0.4.7, 64 threads"] = rates("older", rows)
 all_rates["xargs -P64 curl"] = rates("curl", rows // 100)
-all_rates["mkdrive batch"] = mkdrive = rates("mkdrive", rows)
-all_rates["mkdrive batch, journal in memory"] = rates("mkdrive-in-memory", rows)
+forms = {"native": "native executable", "java": "on Java"}
+forms = {form: name for form, name in forms.items() if os.path.exists(f"{bench}/{form}.times")}
+for form, name in forms.items():
+    all_rates[name] = rates(form, rows)
+    all_rates[f"{name}, journal in memory"] = rates(f"{form}-in-memory", rows)
+print("| | creates a second |" + "".join(f" {name} to it |" for name in forms.values()))
+print("|---|---|" + "---|" * len(forms))
 for name, values in all_rates.items():
-    ratio = statistics.median(ours / theirs for ours, theirs in zip(mkdrive, values))
-    print(f"{name:34} {statistics.median(values):8.0f} a second, mkdrive batch is {ratio:6.2f} of it")
+    cells = [name, f"{statistics.median(values):.0f}"]
+    for form in forms:
+        ratios = [ours / theirs for ours, theirs in zip(rates(form, rows), values)]
+        cells.append(f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})")
+    print("| " + " | ".join(cells) + " |")
 END
