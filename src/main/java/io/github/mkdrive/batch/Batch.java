@@ -120,9 +120,8 @@ public final class Batch {
         this.events = events;
         this.turns = new CallPace(pace, plan.jobs(), plan.rate());
         this.calls = new PacedCalls(turns, pace);
-        // Some more than there are calls: a row also writes, reads and tells. Not many more: those would wait, and each
-        // of
-        // them is a thread to wake.
+        // Some more than there are calls: a row also writes, reads and tells. With many more, threads would wait for
+        // their turn, and each has to be woken.
         this.begun = new Semaphore(plan.jobs() + Math.max(4, plan.jobs() / 8));
         this.lastTaken = new AtomicLong(pace.nanoTime());
         this.lastLost = new AtomicLong(pace.nanoTime());
