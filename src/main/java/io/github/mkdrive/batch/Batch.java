@@ -167,6 +167,8 @@ public final class Batch {
             bug.ifPresent(Batch::rethrow);
             return new BatchEnd(stopped, broken, notLookedAt);
         } finally {
+            // Where the journal could not be read, no more is begun of what was.
+            ready.clear();
             awaitRows();
             threads.shutdown();
             writer.close();
@@ -230,10 +232,9 @@ public final class Batch {
     /** Has rows begin until no more than {@code left} are ready, or the batch has stopped. */
     private void beginReady(ThreadPoolExecutor threads, JournalWriter writer, int left) {
         while (ready.size() > left && !isStopped()) {
-            while (atWork.availablePermits() > 0 && beginOne(threads, writer)) {
-                // until as many are at work as may be
+            if (!beginOne(threads, writer)) {
+                awaitFewReady();
             }
-            awaitFewReady();
         }
     }
 
@@ -248,7 +249,7 @@ public final class Batch {
     }
 
     private boolean beginOne(ThreadPoolExecutor threads, JournalWriter writer) {
-        Optional<JournalRow> row = nextReady();
+        Optional<JournalRow> row = atWork.availablePermits() > 0 ? nextReady() : Optional.empty();
         if (row.isPresent()) {
             atWork.acquireUninterruptibly();
             start(threads, () -> work(row.get(), writer));
