@@ -12,9 +12,14 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>How much that is, the answers tell. What a service allows is mostly a number of calls a second, and at 20 ms a call, 200 a
  * second are four calls at a time: the number in flight is too coarse a measure. So the rate is what adapts, as TCP adapts its
- * window: while nothing is turned away it grows, little by little; when a call is turned away it falls back to what the service
- * took in the last second, less a little. The number in flight follows from it, and begins small, so that the first answers
- * come before all that is allowed at a time is on its way.
+ * window: while nothing is turned away it grows, and when a call is turned away it falls back to what the service took lately,
+ * less a little. The number in flight follows from it, and begins small, so that the first answers come before all that is
+ * allowed at a time is on its way.
+ *
+ * <p>The first refusal mostly ends a burst that the service allows, and tells neither how much it takes in the long run nor, for
+ * a moment, whether it takes the new rate: the calls that are on their way still use up what it gives. So the rate doubles each
+ * second after the first fall, and only the next one, which is measured in an even stream of calls, says where the service's
+ * limit is. From there on it grows little by little, and faster the longer all is taken: the limit may have been raised.
  */
 final class CallPace {
     private static final long SECOND = 1_000_000_000L;
@@ -25,29 +30,36 @@ final class CallPace {
     private static final long PART = SECOND / PARTS;
 
     /** How many calls there may be in flight at first. */
-    private static final int FIRST_IN_FLIGHT = 4;
+    static final int FIRST_IN_FLIGHT = 4;
 
     /** To what share of the measured rate it falls back. */
     private static final double FALL = 0.975;
 
-    /** What is left of it at least. */
-    private static final double LEAST_LEFT = 0.92;
+    /** So many calls more may have been taken than were counted: what is measured in a part of a second is coarse. */
+    private static final int COARSE = 2;
 
-    /** By what share it grows in a second, at first. */
+    /** Calls that begin within this time of a fall don't tell yet how the service takes the new rate. */
+    private static final long SETTLING = SECOND / 4;
+
+    /** By what share it grows in a second, step by step, until the limit is found: with its steps of a tenth it doubles. */
+    private static final double SEARCH = 0.7;
+
+    /** By what share it grows in a second, at first, once the limit is found. */
     private static final double GROWTH = 0.01;
 
     /** After so many seconds without a refusal it grows twice as fast, and so on. */
-    private static final double PATIENCE = 8;
+    private static final double PATIENCE = 4;
 
     private static final double FASTEST_GROWTH = 0.5;
 
-    /** By what share it grows in a second where it is far from what was turned away. */
-    private static final double FAST_GROWTH = 0.25;
+    /** The least it falls to, in calls a second. */
+    private static final double LEAST = 0.5;
 
-    /** But by no more with each call: of a slow service little is known after a second. */
-    private static final double GROWTH_A_CALL = 0.005;
+    /** After so many refusals in a row, nothing gets through. */
+    private static final int ROW_OF_REFUSALS = 3;
 
-    private static final double NEAR = 0.97;
+    /** How long all calls wait then. Where the next is turned away too it is twice as long, and so on. */
+    private static final long FIRST_PAUSE = SECOND / 20;
 
     /** How late a call may be sent so that the next ones make up for it: a sleep is never exact. */
     private static final long SLACK = SECOND / 20;
@@ -75,9 +87,13 @@ final class CallPace {
     /** When the next call may be sent. */
     private long next;
 
-    /** The rate at which a call was turned away last; infinite while none is known. Well below it, the rate grows fast. */
-    private double ceiling = Double.POSITIVE_INFINITY;
+    /** Whether the limit was measured in an even stream of calls. */
+    private boolean found;
 
+    /** Refusals since a call was taken, of calls that began after the last pause was made. */
+    private int refusals;
+
+    private long pausedAt;
     private long fellAt;
     private long grewAt;
     private final long[] taken = new long[PARTS];
@@ -99,7 +115,8 @@ final class CallPace {
         this.slots = new Semaphore(given, true);
         this.start = pace.nanoTime();
         this.next = start;
-        this.fellAt = start;
+        this.fellAt = start - SECOND;
+        this.pausedAt = fellAt;
         this.grewAt = start;
         this.part = 0;
     }
@@ -176,6 +193,7 @@ final class CallPace {
         long now = pace.nanoTime();
         count(now);
         taken[(int) (part % PARTS)]++;
+        refusals = 0;
         if (given < jobs) {
             given++;
             slots.release();
@@ -191,32 +209,61 @@ final class CallPace {
     synchronized void turnedAway(long begunAt, Optional<Duration> asked) {
         long now = pace.nanoTime();
         count(now);
-        long lately = 0;
-        for (long one : taken) {
-            lately += one;
+        if (begunAt - pausedAt > 0) {
+            refusals++;
+            pauseWhereNothingGetsThrough(now, asked);
         }
-        if (lately == 0 && asked.isPresent()) {
-            // Nothing gets through: then the service means all of them.
-            Duration pause = asked.get().compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked.get();
-            next = Math.max(next, now + pause.toNanos());
+        // Of a row of refusals the first one tells; those after it may only say that nothing gets through for a while.
+        if (refusals == 1 && begunAt - fellAt > SETTLING) {
+            fall(now);
         }
-        if (begunAt - fellAt <= 0) {
+    }
+
+    /** A service that counts by the second, or by the minute, turns all away until the next begins. */
+    private void pauseWhereNothingGetsThrough(long now, Optional<Duration> asked) {
+        long pause;
+        if (takenSince(now - SECOND, now) == 0 && asked.isPresent()) {
+            pause = asked.get().compareTo(LONGEST_PAUSE) > 0
+                    ? LONGEST_PAUSE.toNanos()
+                    : asked.get().toNanos();
+        } else if (refusals >= ROW_OF_REFUSALS) {
+            pause = Math.min(SECOND, FIRST_PAUSE << Math.min(refusals - ROW_OF_REFUSALS, PARTS));
+        } else {
             return;
         }
-        // In the first second there is less of it to measure.
-        double seconds = Math.max(0.2, Math.min(1, (now - start) / (double) SECOND));
-        double measured = lately / seconds;
-        double fallen = Math.min(measured, rate) * FALL;
-        if (!Double.isInfinite(rate)) {
-            // A second is short for a slow service: what was measured in it is coarse.
-            fallen = Math.max(fallen, rate * LEAST_LEFT);
+        next = Math.max(next, now + pause);
+        pausedAt = now;
+        grewAt = next;
+    }
+
+    private void fall(long now) {
+        double measured = takenSince(Math.max(fellAt, now - SECOND), now);
+        if (measured == 0) {
+            return;
         }
+        double fallen = Math.min(rate, measured) * FALL;
+        if (!Double.isInfinite(rate) && fallen < rate / 2) {
+            // There was a pause in what was measured, rather than an even stream.
+            fallen = rate / 2;
+        } else if (fellAt - start >= 0) {
+            found = true;
+        }
+        rate = Math.max(LEAST, fallen);
         // Nothing is to be made up for: what was not sent before would come all at once.
         next = Math.max(next, now);
-        ceiling = rate;
-        rate = Math.max(0.5, fallen);
         fellAt = now;
         grewAt = now;
+    }
+
+    /** How many calls a second were taken since then, at most a second ago; none if there was none. */
+    private double takenSince(long then, long now) {
+        int parts = (int) Math.max(2, Math.min(PARTS, (now - then) / PART));
+        long count = 0;
+        for (long one = part; one > part - parts; one--) {
+            count += taken[Math.floorMod(one, PARTS)];
+        }
+        long during = (parts - 1) * PART + (now - start) % PART;
+        return count == 0 ? 0 : (count + COARSE) * (double) SECOND / during;
     }
 
     private void grow(long now) {
@@ -227,10 +274,8 @@ final class CallPace {
         if (passed < 0.1) {
             return;
         }
-        double calm = (now - fellAt) / (double) SECOND;
-        double growth = rate < ceiling * NEAR
-                ? Math.min(FAST_GROWTH, rate * GROWTH_A_CALL)
-                : Math.min(FASTEST_GROWTH, GROWTH * Math.pow(2, Math.floor(calm / PATIENCE)));
+        double calm = (now - Math.max(fellAt, pausedAt)) / (double) SECOND;
+        double growth = found ? Math.min(FASTEST_GROWTH, GROWTH * Math.pow(2, Math.floor(calm / PATIENCE))) : SEARCH;
         rate = Math.min(mostRate, rate + Math.max(0.01, rate * growth) * passed);
         grewAt = now;
     }
