@@ -24,10 +24,16 @@ import java.util.concurrent.locks.ReentrantLock;
 final class CallPace {
     private static final long SECOND = 1_000_000_000L;
 
-    /** Answers are counted in parts of a second: so many make the last second. */
-    private static final int PARTS = 20;
+    /** Answers are counted in parts of a second. */
+    private static final long PART = SECOND / 20;
 
-    private static final long PART = SECOND / PARTS;
+    private static final int PARTS_OF_A_SECOND = (int) (SECOND / PART);
+
+    /** So many parts are kept: what a slow service takes is known after some seconds only. */
+    private static final int PARTS = 5 * PARTS_OF_A_SECOND;
+
+    /** Where so many were taken, a second is enough to measure. */
+    private static final int ENOUGH = 20;
 
     /** How many calls there may be in flight at first. */
     static final int FIRST_IN_FLIGHT = 4;
@@ -94,7 +100,9 @@ final class CallPace {
     private int refusals;
 
     private long pausedAt;
+    private long tookAt;
     private long fellAt;
+    private long firstFellAt;
     private long grewAt;
     private final long[] taken = new long[PARTS];
     private long part;
@@ -117,8 +125,9 @@ final class CallPace {
         this.next = start;
         this.fellAt = start - SECOND;
         this.pausedAt = fellAt;
+        this.tookAt = fellAt;
+        this.firstFellAt = fellAt;
         this.grewAt = start;
-        this.part = 0;
     }
 
     /**
@@ -127,13 +136,21 @@ final class CallPace {
      * @return when it was its turn, as {@link Pace#nanoTime}
      */
     long begin() {
-        slots.acquireUninterruptibly();
+        if (slots.hasQueuedThreads() || !slots.tryAcquire()) {
+            awaitSlot();
+        }
         long now = pace.nanoTime();
         if (turn.isLocked() || !untilNext(now).isZero()) {
             now = awaitTurn();
         }
         flying.incrementAndGet();
         return now;
+    }
+
+    private void awaitSlot() {
+        waiting.incrementAndGet();
+        slots.acquireUninterruptibly();
+        waiting.decrementAndGet();
     }
 
     /** Waits, one call after the other, so that each does by the rate that there is when it is its turn. */
@@ -174,8 +191,8 @@ final class CallPace {
     }
 
     /** Whether so many calls wait that rows which begin now would lose much of their time by waiting. */
-    boolean isCrowded() {
-        return waiting.get() > Math.max(1, rate());
+    synchronized boolean isCrowded() {
+        return waiting.get() > Math.max(1, Math.min(rate, given));
     }
 
     /** How many calls are in flight. */
@@ -194,6 +211,7 @@ final class CallPace {
         count(now);
         taken[(int) (part % PARTS)]++;
         refusals = 0;
+        tookAt = now;
         if (given < jobs) {
             given++;
             slots.release();
@@ -222,7 +240,7 @@ final class CallPace {
     /** A service that counts by the second, or by the minute, turns all away until the next begins. */
     private void pauseWhereNothingGetsThrough(long now, Optional<Duration> asked) {
         long pause;
-        if (takenSince(now - SECOND, now) == 0 && asked.isPresent()) {
+        if (asked.isPresent() && now - tookAt > SECOND) {
             pause = asked.get().compareTo(LONGEST_PAUSE) > 0
                     ? LONGEST_PAUSE.toNanos()
                     : asked.get().toNanos();
@@ -237,15 +255,17 @@ final class CallPace {
     }
 
     private void fall(long now) {
-        double measured = takenSince(Math.max(fellAt, now - SECOND), now);
+        double measured = measure(now);
         if (measured == 0) {
             return;
         }
         double fallen = Math.min(rate, measured) * FALL;
-        if (!Double.isInfinite(rate) && fallen < rate / 2) {
+        if (firstFellAt - start < 0) {
+            firstFellAt = now;
+        } else if (fallen < rate / 2) {
             // There was a pause in what was measured, rather than an even stream.
             fallen = rate / 2;
-        } else if (fellAt - start >= 0) {
+        } else {
             found = true;
         }
         rate = Math.max(LEAST, fallen);
@@ -255,12 +275,14 @@ final class CallPace {
         grewAt = now;
     }
 
-    /** How many calls a second were taken since then, at most a second ago; none if there was none. */
-    private double takenSince(long then, long now) {
-        int parts = (int) Math.max(2, Math.min(PARTS, (now - then) / PART));
+    /** How many calls a second the service takes, as measured since the first fall; none if none was taken since. */
+    private double measure(long now) {
+        int most = (int) Math.max(2, Math.min(PARTS, (now - firstFellAt) / PART));
+        int parts = 0;
         long count = 0;
-        for (long one = part; one > part - parts; one--) {
-            count += taken[Math.floorMod(one, PARTS)];
+        while (parts < most && (parts < PARTS_OF_A_SECOND || count < ENOUGH)) {
+            count += taken[Math.floorMod(part - parts, PARTS)];
+            parts++;
         }
         long during = (parts - 1) * PART + (now - start) % PART;
         return count == 0 ? 0 : (count + COARSE) * (double) SECOND / during;

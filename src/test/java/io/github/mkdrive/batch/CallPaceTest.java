@@ -1,6 +1,7 @@
 package io.github.mkdrive.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -144,7 +145,7 @@ class CallPaceTest {
     /** Many calls to a service, each of which takes as long, and somewhat longer where it has to connect. */
     private final class Calls {
         private static final int JOBS = 64;
-        private final CallPace pace = new CallPace(time, JOBS, Double.POSITIVE_INFINITY);
+        private final CallPace pace;
         private final BooleanSupplier service;
         private final long latency;
         private final Optional<Duration> asked;
@@ -159,6 +160,11 @@ class CallPaceTest {
         private long flyingAtFirstRefusal;
 
         Calls(BooleanSupplier service, Duration latency, Optional<Duration> asked) {
+            this(new CallPace(time, JOBS, Double.POSITIVE_INFINITY), service, latency, asked);
+        }
+
+        Calls(CallPace pace, BooleanSupplier service, Duration latency, Optional<Duration> asked) {
+            this.pace = pace;
             this.service = service;
             this.latency = latency.toNanos();
             this.asked = asked;
@@ -209,12 +215,20 @@ class CallPaceTest {
         }
     }
 
-    static Stream<Arguments> services() {
+    private static Stream<Arguments> services(int... rates) {
         return Stream.of(Limit.values())
-                .flatMap(limit -> IntStream.of(20, 37, 200, 1000)
+                .flatMap(limit -> IntStream.of(rates)
                         .boxed()
                         .flatMap(rate ->
                                 LongStream.of(1, 5, 20, 60).mapToObj(millis -> arguments(limit, rate, millis))));
+    }
+
+    static Stream<Arguments> services() {
+        return services(20, 37, 200, 1000);
+    }
+
+    static Stream<Arguments> slowServices() {
+        return services(2, 5);
     }
 
     @ParameterizedTest
@@ -233,6 +247,17 @@ class CallPaceTest {
     }
 
     @ParameterizedTest
+    @MethodSource("slowServices")
+    void findsTheRateOfASlowService(Limit limit, int rate, long millis) {
+        Calls calls = new Calls(
+                limit.of(rate, time::nanoTime), Duration.ofMillis(millis), Optional.of(Duration.ofSeconds(1)));
+        calls.make(Duration.ofSeconds(60));
+
+        double reached = calls.reached(10, 60);
+        assertTrue(reached >= 0.8 * rate && reached <= 1.01 * rate, "reached " + reached);
+    }
+
+    @ParameterizedTest
     @CsvSource({"200, 1000", "1000, 200", "200, 20", "20, 200"})
     void followsAServiceThatTakesMoreOrLess(int before, int after) {
         BooleanSupplier first = Limit.SMALL_BUCKET.of(before, time::nanoTime);
@@ -245,6 +270,43 @@ class CallPaceTest {
 
         double reached = calls.reached(45, 60);
         assertTrue(reached >= 0.95 * after && reached <= 1.01 * after, "reached " + reached);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void fallsBackFromARateThatIsTooHigh(Limit limit, int rate, long millis) {
+        CallPace pace = new CallPace(time, Calls.JOBS, 3 * rate);
+        Calls calls = new Calls(
+                pace, limit.of(rate, time::nanoTime), Duration.ofMillis(millis), Optional.of(Duration.ofSeconds(1)));
+        calls.make(Duration.ofSeconds(60));
+
+        double reached = calls.reached(10, 60);
+        assertTrue(reached >= 0.95 * rate && reached <= 1.01 * rate, "reached " + reached);
+        long later = calls.refused - calls.flyingAtFirstRefusal;
+        assertTrue(later < 0.05 * calls.sent, later + " of " + calls.sent);
+    }
+
+    @Test
+    void isCrowdedWhereMoreWaitThanMayBeInFlight() throws InterruptedException {
+        CallPace calls = new CallPace(time, 64, Double.POSITIVE_INFINITY);
+        List<Thread> threads = IntStream.range(0, 2 * CallPace.FIRST_IN_FLIGHT + 1)
+                .mapToObj(i -> new Thread(calls::begin))
+                .toList();
+        assertFalse(calls.isCrowded());
+
+        threads.forEach(Thread::start);
+        while (!calls.isCrowded()) {
+            Thread.onSpinWait();
+        }
+
+        calls.taken();
+        for (int i = 0; i < threads.size(); i++) {
+            calls.end();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertFalse(calls.isCrowded());
     }
 
     @Test
