@@ -227,6 +227,14 @@ class CallPaceTest {
         return services(20, 37, 200, 1000);
     }
 
+    /** After 10 of 60 seconds, calls are made at the service's rate, and few were turned away. */
+    private static void assertFinds(int rate, Calls calls) {
+        double reached = calls.reached(10, 60);
+        assertTrue(reached >= 0.95 * rate && reached <= 1.01 * rate, "reached " + reached);
+        long later = calls.refused - calls.flyingAtFirstRefusal;
+        assertTrue(later < 0.05 * calls.sent, later + " of " + calls.sent);
+    }
+
     static Stream<Arguments> slowServices() {
         return services(2, 5);
     }
@@ -239,10 +247,7 @@ class CallPaceTest {
             Calls calls = new Calls(limit.of(rate, time::nanoTime), Duration.ofMillis(millis), asked);
             calls.make(Duration.ofSeconds(60));
 
-            double reached = calls.reached(10, 60);
-            assertTrue(reached >= 0.95 * rate && reached <= 1.01 * rate, "reached " + reached);
-            long later = calls.refused - calls.flyingAtFirstRefusal;
-            assertTrue(later < 0.05 * calls.sent, later + " of " + calls.sent);
+            assertFinds(rate, calls);
         }
     }
 
@@ -280,10 +285,7 @@ class CallPaceTest {
                 pace, limit.of(rate, time::nanoTime), Duration.ofMillis(millis), Optional.of(Duration.ofSeconds(1)));
         calls.make(Duration.ofSeconds(60));
 
-        double reached = calls.reached(10, 60);
-        assertTrue(reached >= 0.95 * rate && reached <= 1.01 * rate, "reached " + reached);
-        long later = calls.refused - calls.flyingAtFirstRefusal;
-        assertTrue(later < 0.05 * calls.sent, later + " of " + calls.sent);
+        assertFinds(rate, calls);
     }
 
     @Test
