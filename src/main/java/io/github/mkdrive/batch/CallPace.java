@@ -221,16 +221,17 @@ final class CallPace {
     /**
      * The service turned a call away as there were too many.
      *
-     * @param begunAt when it was its turn: of those that were sent before the rate fell, each tells the same
+     * @param begunAt when it was its turn: those that began before the rate fell, or before a pause, tell nothing new
      * @param asked how long it asks to wait
      */
     synchronized void turnedAway(long begunAt, Optional<Duration> asked) {
         long now = pace.nanoTime();
         count(now);
-        if (begunAt - pausedAt > 0) {
-            refusals++;
-            pauseWhereNothingGetsThrough(now, asked);
+        if (begunAt - pausedAt <= 0) {
+            return;
         }
+        refusals++;
+        pauseWhereNothingGetsThrough(now, asked);
         // Of a row of refusals the first one tells; those after it may only say that nothing gets through for a while.
         if (refusals == 1 && begunAt - fellAt > SETTLING) {
             fall(now);
