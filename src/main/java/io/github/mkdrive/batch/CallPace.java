@@ -67,6 +67,9 @@ final class CallPace {
     /** How long all calls wait then. Where the next is turned away too it is twice as long, and so on. */
     private static final long FIRST_PAUSE = SECOND / 20;
 
+    /** After so many doublings a pause is above a second, the longest that is made unasked. */
+    private static final int DOUBLINGS = 5;
+
     /** How late a call may be sent so that the next ones make up for it: a sleep is never exact. */
     private static final long SLACK = SECOND / 20;
 
@@ -246,7 +249,7 @@ final class CallPace {
                     ? LONGEST_PAUSE.toNanos()
                     : asked.get().toNanos();
         } else if (refusals >= ROW_OF_REFUSALS) {
-            pause = Math.min(SECOND, FIRST_PAUSE << Math.min(refusals - ROW_OF_REFUSALS, PARTS));
+            pause = Math.min(SECOND, FIRST_PAUSE << Math.min(refusals - ROW_OF_REFUSALS, DOUBLINGS));
         } else {
             return;
         }

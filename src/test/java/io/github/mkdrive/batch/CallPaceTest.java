@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pace of calls, held against services in a time that is played. */
 class CallPaceTest {
@@ -228,11 +229,13 @@ class CallPaceTest {
     }
 
     /** After 10 of 60 seconds, calls are made at the service's rate, and few were turned away. */
-    private static void assertFinds(int rate, Calls calls) {
+    private static void assertFinds(Limit limit, int rate, Calls calls) {
         double reached = calls.reached(10, 60);
         assertTrue(reached >= 0.95 * rate && reached <= 1.01 * rate, "reached " + reached);
-        long later = calls.refused - calls.flyingAtFirstRefusal;
-        assertTrue(later < 0.05 * calls.sent, later + " of " + calls.sent);
+        // In a minute of a slow service, those that were under way when the first was turned away are many.
+        boolean few = rate <= 20 && limit != Limit.SMALL_BUCKET;
+        long refused = few ? calls.refused - calls.flyingAtFirstRefusal : calls.refused;
+        assertTrue(refused < 0.05 * calls.sent, refused + " of " + calls.sent);
     }
 
     static Stream<Arguments> slowServices() {
@@ -247,7 +250,7 @@ class CallPaceTest {
             Calls calls = new Calls(limit.of(rate, time::nanoTime), Duration.ofMillis(millis), asked);
             calls.make(Duration.ofSeconds(60));
 
-            assertFinds(rate, calls);
+            assertFinds(limit, rate, calls);
         }
     }
 
@@ -285,7 +288,16 @@ class CallPaceTest {
                 pace, limit.of(rate, time::nanoTime), Duration.ofMillis(millis), Optional.of(Duration.ofSeconds(1)));
         calls.make(Duration.ofSeconds(60));
 
-        assertFinds(rate, calls);
+        assertFinds(limit, rate, calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 60})
+    void asksSeldomWhereNothingGetsThrough(long millis) {
+        Calls calls = new Calls(() -> false, Duration.ofMillis(millis), Optional.empty());
+        calls.make(Duration.ofMinutes(2));
+
+        assertTrue(calls.sent < 120 * (CallPace.FIRST_IN_FLIGHT + 1), "sent " + calls.sent);
     }
 
     @Test
